@@ -1,0 +1,24 @@
+# Names for the common commands; each is one line that you could type yourself.
+# Maven runs on JDK 25 here, so that the formatter can read the sources it checks.
+export JAVA_HOME := $(shell build/jdk.sh)
+MVN := ./mvnw --batch-mode --no-transfer-progress
+ifeq ($(strip $(JAVA_HOME)),)
+  $(error no JDK 25: see the message above)
+endif
+
+.PHONY: help verify dist demo verify-kubeapi format golden clean
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+verify: ## the whole test suite: what CI runs
+	$(MVN) verify
+
+dist: ## proxy/target/pipelock and operator/target/pipelock-operator, self-contained
+	$(MVN) package -DskipTests
+
+format: ## lay the sources out as `verify` wants them
+	$(MVN) -q spotless:apply
+
+clean: ## remove what the build made
+	$(MVN) -q clean

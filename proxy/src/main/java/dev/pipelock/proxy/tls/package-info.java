@@ -1,0 +1,5 @@
+/** The interception authority and the leaf certificates it mints. */
+@NullMarked
+package dev.pipelock.proxy.tls;
+
+import org.jspecify.annotations.NullMarked;
