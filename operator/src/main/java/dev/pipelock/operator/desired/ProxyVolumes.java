@@ -36,7 +36,7 @@ final class ProxyVolumes {
             .withName(instance.name(Role.POLICY))
             .endConfigMap()
             .build());
-    if (instance.intercepts()) {
+    if (instance.toggles().intercepts()) {
       volumes.add(ca(instance));
     }
     // Native libraries are unpacked here; the root file system is read-only.
@@ -67,7 +67,7 @@ final class ProxyVolumes {
   static List<VolumeMount> mounts(Instance instance) {
     var mounts = new ArrayList<VolumeMount>();
     mounts.add(readOnly(CONFIG, CONFIG_DIRECTORY));
-    if (instance.intercepts()) {
+    if (instance.toggles().intercepts()) {
       mounts.add(readOnly(CA, CA_DIRECTORY));
     }
     mounts.add(new VolumeMountBuilder().withName(TMP).withMountPath("/tmp").build());

@@ -1,10 +1,7 @@
 package dev.pipelock.operator.instance;
 
-import dev.pipelock.api.v1alpha1.IngressSpec;
-import dev.pipelock.api.v1alpha1.PdbSpec;
 import dev.pipelock.api.v1alpha1.PipelockPolicy;
 import dev.pipelock.api.v1alpha1.PipelockPolicySpec;
-import dev.pipelock.api.v1alpha1.ServiceMonitorSpec;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.util.Map;
@@ -48,7 +45,7 @@ public record Instance(
     var meta = policy.getMetadata();
     var spec =
         Objects.requireNonNull(policy.getSpec(), "a policy without a spec is refused before");
-    var upstream = upstream(spec);
+    var upstream = Toggles.of(policy).mcpUpstream();
     return new Instance(
         meta.getName(),
         Objects.requireNonNullElse(meta.getNamespace(), "default"),
@@ -58,12 +55,6 @@ public record Instance(
         ProxyImage.of(spec.image(), defaultImage),
         Objects.requireNonNullElse(spec.replicas(), DEFAULT_REPLICAS),
         spec);
-  }
-
-  private static @Nullable String upstream(PipelockPolicySpec spec) {
-    var mcp = spec.mcpProxy();
-    var upstream = mcp == null ? null : mcp.upstream();
-    return upstream == null || upstream.isBlank() ? null : upstream.strip();
   }
 
   private static Ports ports(PipelockPolicySpec spec, boolean mcp) {
@@ -116,9 +107,7 @@ public record Instance(
 
   /** URL for HTTP_PROXY and HTTPS_PROXY; null where the forward proxy is off. */
   public @Nullable String forwardProxyUrl() {
-    var forward = spec.forwardProxy();
-    var off = forward != null && Boolean.FALSE.equals(forward.enabled());
-    return off ? null : "http://" + host() + ':' + ports.proxy();
+    return toggles().forwards() ? "http://" + host() + ':' + ports.proxy() : null;
   }
 
   /** URL of the protected MCP endpoint for agents; null without an upstream. */
@@ -126,33 +115,8 @@ public record Instance(
     return ports.mcp() == null ? null : "http://" + host() + ':' + ports.mcp();
   }
 
-  /** Whether the proxy runs at all. */
-  public boolean enabled() {
-    return !Boolean.FALSE.equals(spec.enabled());
-  }
-
-  /** Whether the proxy decrypts the listed hosts, and so needs a CA that pods trust. */
-  public boolean intercepts() {
-    var tls = spec.tlsInterception();
-    return tls == null || !Boolean.FALSE.equals(tls.enabled());
-  }
-
-  /** The wanted Ingress; null where none is, or where there is no MCP listener to lead to. */
-  public @Nullable IngressSpec ingress() {
-    var ingress = spec.ingress();
-    var wanted = ingress != null && Boolean.TRUE.equals(ingress.enabled());
-    return wanted && ports.mcp() != null ? ingress : null;
-  }
-
-  /** The wanted disruption budget, or null. */
-  public @Nullable PdbSpec disruptionBudget() {
-    var pdb = spec.pdb();
-    return pdb != null && Boolean.TRUE.equals(pdb.enabled()) ? pdb : null;
-  }
-
-  /** The wanted scraping, or null. */
-  public @Nullable ServiceMonitorSpec serviceMonitor() {
-    var monitor = spec.serviceMonitor();
-    return monitor != null && Boolean.TRUE.equals(monitor.enabled()) ? monitor : null;
+  /** Which of this instance's objects are wanted. */
+  public Toggles toggles() {
+    return new Toggles(spec);
   }
 }

@@ -68,13 +68,7 @@ public final class Selection {
   }
 
   private static boolean injects(PipelockPolicy policy) {
-    var spec = policy.getSpec();
-    if (spec == null || policy.getMetadata().getDeletionTimestamp() != null) {
-      return false;
-    }
-    var injection = spec.injection();
-    return !Boolean.FALSE.equals(spec.enabled())
-        && (injection == null || !Boolean.FALSE.equals(injection.enabled()));
+    return policy.getMetadata().getDeletionTimestamp() == null && Toggles.of(policy).injects();
   }
 
   private static boolean selectsByLabels(PipelockPolicy policy, PodTraits pod) {
