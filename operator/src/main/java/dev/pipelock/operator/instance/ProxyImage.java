@@ -35,13 +35,12 @@ public record ProxyImage(
   }
 
   private static String reference(Image image, String fallback) {
-    var repository = image.repository();
+    var written = image.repository();
     var tag = image.tag();
-    var written = repository != null && !repository.isEmpty();
     if (tag == null || tag.isEmpty()) {
-      return written ? repository : fallback;
+      return written == null || written.isEmpty() ? fallback : written;
     }
-    var base = written ? repository : repositoryOf(fallback);
+    var base = written == null || written.isEmpty() ? repositoryOf(fallback) : written;
     return tag.startsWith("sha256:") ? base + '@' + tag : base + ':' + tag;
   }
 
