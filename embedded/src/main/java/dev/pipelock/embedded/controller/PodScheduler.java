@@ -1,10 +1,10 @@
 package dev.pipelock.embedded.controller;
 
-import io.fabric8.kubernetes.api.model.BindingBuilder;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
@@ -55,30 +55,16 @@ final class PodScheduler {
     return ready && !cordoned && labels.entrySet().containsAll(selector.entrySet());
   }
 
+  /** As the embedded API server has no binding subresource, the node's name is written itself. */
   private void bind(Pod pod, Node node) {
     var meta = pod.getMetadata();
-    var binding =
-        new BindingBuilder()
-            .withNewMetadata()
-            .withName(meta.getName())
-            .withNamespace(meta.getNamespace())
-            .withUid(meta.getUid())
-            .endMetadata()
-            .withNewTarget()
-            .withApiVersion("v1")
-            .withKind("Node")
-            .withName(node.getMetadata().getName())
-            .endTarget()
-            .build();
-    try {
-      client.raw(
-          "/api/v1/namespaces/%s/pods/%s/binding".formatted(meta.getNamespace(), meta.getName()),
-          "POST",
-          binding);
-    } catch (KubernetesClientException e) {
-      if (e.getCode() != 409) { // bound by someone else meanwhile
-        throw e;
-      }
-    }
+    var body =
+        "{\"metadata\":{\"uid\":\"%s\"},\"spec\":{\"nodeName\":\"%s\"}}"
+            .formatted(meta.getUid(), node.getMetadata().getName());
+    client
+        .pods()
+        .inNamespace(meta.getNamespace())
+        .withName(meta.getName())
+        .patch(PatchContext.of(PatchType.JSON_MERGE), body);
   }
 }

@@ -88,6 +88,11 @@ public final class EmbeddedKubelet implements AutoCloseable {
     return services.address(namespace, name);
   }
 
+  /** What the markers of all processes of this kubelet start with. */
+  String marker() {
+    return parts.marker();
+  }
+
   private final class Assigned implements ResourceEventHandler<Pod> {
     @Override
     public void onAdd(Pod pod) {

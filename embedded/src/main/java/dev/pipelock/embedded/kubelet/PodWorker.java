@@ -28,6 +28,7 @@ import org.slf4j.LoggerFactory;
 final class PodWorker {
   private static final Logger LOG = LoggerFactory.getLogger(PodWorker.class);
   private static final Duration RETRY = Duration.ofSeconds(1);
+  private static final Duration LONGEST_WAIT = Duration.ofHours(1);
 
   private final KubeletParts parts;
   private final PodApi api;
@@ -113,14 +114,19 @@ final class PodWorker {
           return;
         }
         var again = step(pod);
-        var wait = Duration.between(parts.clock().instant(), again).toMillis();
-        wake.tryAcquire(Math.max(wait, 1), TimeUnit.MILLISECONDS);
+        wake.tryAcquire(wait(again).toMillis(), TimeUnit.MILLISECONDS);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
       release();
     }
+  }
+
+  private Duration wait(Instant until) {
+    var now = parts.clock().instant();
+    var latest = earlier(until, now.plus(LONGEST_WAIT));
+    return latest.isAfter(now) ? Duration.between(now, latest).plusMillis(1) : Duration.ZERO;
   }
 
   private PodRuntime runtime() {

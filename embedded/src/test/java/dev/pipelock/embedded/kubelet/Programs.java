@@ -1,5 +1,7 @@
 package dev.pipelock.embedded.kubelet;
 
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.PodSpec;
@@ -18,6 +20,34 @@ final class Programs {
         .endMetadata()
         .withSpec(spec())
         .build();
+  }
+
+  /** The ConfigMap that the pods mount. */
+  static ConfigMap config(String namespace, String text) {
+    return new ConfigMapBuilder()
+        .withNewMetadata()
+        .withNamespace(namespace)
+        .withName("config")
+        .endMetadata()
+        .withData(Map.of("file", text))
+        .build();
+  }
+
+  /** A pod that goes on serving for a second after it was told to end, as a good one does. */
+  static PodSpec drainingSpec() {
+    return new PodBuilder()
+        .withSpec(spec())
+        .editSpec()
+        .editFirstContainer()
+        .withNewLifecycle()
+        .withNewPreStop()
+        .withNewSleep(1L)
+        .endPreStop()
+        .endLifecycle()
+        .endContainer()
+        .endSpec()
+        .build()
+        .getSpec();
   }
 
   static PodSpec spec() {
