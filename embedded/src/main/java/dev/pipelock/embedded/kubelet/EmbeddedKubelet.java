@@ -48,14 +48,21 @@ public final class EmbeddedKubelet implements AutoCloseable {
             parts.hosts(),
             parts.events(),
             settings.bounds().maxConnections());
-    this.node = NodeRegistration.register(parts.client(), settings, parts.hostIp(), parts.clock());
-    this.pods =
-        parts
-            .client()
-            .pods()
-            .inAnyNamespace()
-            .withField("spec.nodeName", settings.nodeName())
-            .inform(new Assigned());
+    try {
+      this.node =
+          NodeRegistration.register(parts.client(), settings, parts.hostIp(), parts.clock());
+      this.pods =
+          parts
+              .client()
+              .pods()
+              .inAnyNamespace()
+              .withField("spec.nodeName", settings.nodeName())
+              .inform(new Assigned());
+    } catch (RuntimeException refused) {
+      services.close();
+      giveBack();
+      throw refused;
+    }
   }
 
   /**
@@ -174,6 +181,10 @@ public final class EmbeddedKubelet implements AutoCloseable {
     ProcessSweep.kill(parts.marker());
     services.close();
     node.close();
+    giveBack();
+  }
+
+  private void giveBack() {
     parts.probeHttp().shutdownNow();
     parts.addresses().close();
     Runtime.getRuntime().removeShutdownHook(atExit);

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +34,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class ServiceProxy implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ServiceProxy.class);
+
+  private static final int RETRY_SECONDS = 10;
 
   private final LoopbackBlock addresses;
   private final ClusterHosts hosts;
@@ -93,7 +96,9 @@ public final class ServiceProxy implements AutoCloseable {
   private void run() {
     try {
       while (!closed) {
-        changed.acquire();
+        if (!changed.tryAcquire(RETRY_SECONDS, TimeUnit.SECONDS)) {
+          LOG.trace("nothing changed; a port that could not be bound may be free now");
+        }
         changed.drainPermits();
         refresh();
       }

@@ -27,6 +27,7 @@ public final class LoopbackBlock implements AutoCloseable {
   private static final int CLAIM_PORT = 10_250;
   private static final int FIRST = 2;
   private static final int LAST = 255 * 256;
+  private static final int CAPACITY = 255 * 254 - 1; // no .0, no .255, and .0.1 is the claim's
 
   private final int octet;
   private final ServerSocket claim;
@@ -85,7 +86,7 @@ public final class LoopbackBlock implements AutoCloseable {
    * Takes an address that is not in use; a freed one comes last, so old clients meet nobody new.
    */
   public synchronized String take() {
-    if (used.size() >= LAST - FIRST) {
+    if (used.size() >= CAPACITY) {
       throw new IllegalStateException(
           "all addresses of 127." + octet + ".0.0/16 are in use (expected: fewer objects)");
     }

@@ -28,7 +28,7 @@ public record ImageFolder(Path folder) {
       return named.toString();
     }
     try (var files = Files.list(bin)) {
-      var programs = files.filter(Files::isExecutable).toList();
+      var programs = files.filter(Files::isRegularFile).filter(Files::isExecutable).toList();
       if (programs.size() == 1) {
         return programs.getFirst().toString();
       }
