@@ -82,7 +82,8 @@ class ReplicasTest {
         .isEqualTo(new Replicas(1, 0, 1));
   }
 
-  private static Deployment deployment(int replicas, @Nullable String surge, @Nullable String unavailable) {
+  private static Deployment deployment(
+      int replicas, @Nullable String surge, @Nullable String unavailable) {
     return new DeploymentBuilder()
         .withNewSpec()
         .withReplicas(replicas)

@@ -1,5 +1,6 @@
 package dev.pipelock.embedded.kubelet;
 
+import dev.pipelock.embedded.api.EmbeddedApiServer;
 import dev.pipelock.embedded.controller.EmbeddedControllers;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
