@@ -3,13 +3,12 @@ package dev.pipelock.embedded.demo;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** Clean requests that never pause while something is changed around them; none may fail. */
 final class Steady implements AutoCloseable {
   private final AtomicBoolean running = new AtomicBoolean(true);
   private final AtomicInteger passed = new AtomicInteger();
-  private final AtomicReference<String> failure = new AtomicReference<>("");
+  private volatile String failure = "";
   private final Thread thread;
 
   /**
@@ -25,7 +24,7 @@ final class Steady implements AutoCloseable {
 
   /** What went wrong first; empty while nothing has. */
   String failure() {
-    return failure.get();
+    return failure;
   }
 
   private void loop(Callable<Boolean> request) {
@@ -34,13 +33,19 @@ final class Steady implements AutoCloseable {
         if (request.call()) {
           passed.incrementAndGet();
         } else {
-          failure.compareAndSet("", "a clean request was refused");
+          firstFailure("a clean request was refused");
         }
       } catch (Exception lost) {
         if (running.get()) {
-          failure.compareAndSet("", lost.toString());
+          firstFailure(lost.toString());
         }
       }
+    }
+  }
+
+  private void firstFailure(String what) {
+    if (failure.isEmpty()) {
+      failure = what;
     }
   }
 
