@@ -83,6 +83,18 @@ class SpecDocumentTest {
   }
 
   @Test
+  void writesTheSameBytesWhateverTheOrderOfKeys() throws JsonProcessingException {
+    var one =
+        "spec: {toolChainDetection: {toolCategories: {a: [x], b: [y]}}, extraConfig: {emit: {c: 1,"
+            + " d: 2}}}";
+    var other =
+        "spec: {extraConfig: {emit: {d: 2, c: 1}}, toolChainDetection: {toolCategories: {b: [y], a:"
+            + " [x]}}}";
+
+    assertThat(SpecDocument.render(Specs.of(one))).isEqualTo(SpecDocument.render(Specs.of(other)));
+  }
+
+  @Test
   void rendersOnlyWhatIsValid() throws JsonProcessingException {
     var spec = Specs.of("spec: {replicas: -1}");
 
