@@ -1,0 +1,5 @@
+/** The proxy's own endpoints: /health, /metrics, /stats. */
+@NullMarked
+package dev.pipelock.proxy.transport.admin;
+
+import org.jspecify.annotations.NullMarked;
