@@ -60,7 +60,7 @@ final class PodWorker {
             .stateDirectory()
             .toAbsolutePath()
             .resolve(Path.of("pods", pod.getMetadata().getUid()));
-    this.volumes = new PodVolumes(directory.resolve("volumes"), parts.configs(), parts.clock());
+    this.volumes = new PodVolumes(directory, parts.configs(), parts.clock());
     this.containers = new PodContainers(pod, parts);
     this.podIp = parts.addresses().take();
     this.startTime = parts.clock().instant();
