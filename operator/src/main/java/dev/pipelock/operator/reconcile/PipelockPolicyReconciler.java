@@ -176,9 +176,11 @@ public final class PipelockPolicyReconciler implements Reconciler<PipelockPolicy
   }
 
   private static String cause(Exception failure) {
-    return failure instanceof KubernetesClientException refused && refused.getStatus() != null
-        ? Objects.toString(refused.getStatus().getMessage(), refused.getMessage())
-        : Objects.toString(failure.getMessage(), "failed without a message; see the log");
+    var said =
+        failure instanceof KubernetesClientException refused && refused.getStatus() != null
+            ? refused.getStatus().getMessage()
+            : failure.getMessage();
+    return said == null ? "failed without a message; see the log" : said;
   }
 
   private void report(PipelockPolicy policy, Context<PipelockPolicy> context, Observed observed) {
