@@ -219,18 +219,24 @@ final class PodWorker {
     }
   }
 
-  private void end(PodRuntime pod) {
+  private void end(PodRuntime pod) throws InterruptedException {
     var grace = grace(pod.pod());
     var most = parts.settings().bounds().shutdownGrace();
     containers.stop(pod, closing && grace.compareTo(most) > 0 ? most : grace);
-    if (closing || gone) {
-      return;
+    while (!closing && !gone && !removed(pod)) {
+      wake.tryAcquire(RETRY.toMillis(), TimeUnit.MILLISECONDS);
     }
+  }
+
+  /** Whether the object of the ended pod is away; nobody else would try again. */
+  private boolean removed(PodRuntime pod) {
     try {
       tell(pod);
       api.remove(pod.pod());
+      return true;
     } catch (KubernetesClientException e) {
-      LOG.warn("pod {} has ended, but its object was not removed: {}", name(), e.getMessage());
+      LOG.warn("pod {} has ended, its object not: {}; trying again", name(), e.getMessage());
+      return false;
     }
   }
 

@@ -166,6 +166,41 @@ class EmbeddedKubeletIT {
   }
 
   @Test
+  void runsInitContainersToTheirEndBeforeTheOthers() throws Exception {
+    create(
+        "web",
+        pod ->
+            pod.editSpec()
+                .addNewInitContainer()
+                .withName("init")
+                .withImage(TestCluster.IMAGE)
+                .withArgs("exit", "0")
+                .endInitContainer()
+                .endSpec());
+    create(
+        "stuck",
+        pod ->
+            pod.editSpec()
+                .addNewInitContainer()
+                .withName("init")
+                .withImage(TestCluster.IMAGE)
+                .withArgs("exit", "1")
+                .endInitContainer()
+                .endSpec());
+
+    var pod = awaitReady("web");
+    var init = pod.getStatus().getInitContainerStatuses().getFirst();
+    assertThat(init.getState().getTerminated().getExitCode()).isZero();
+    assertThat(condition(pod, "Initialized")).isEqualTo("True");
+    var stuck =
+        awaitPod(
+            "stuck",
+            p -> p.getStatus().getInitContainerStatuses().getFirst().getRestartCount() > 0);
+    assertThat(stuck.getStatus().getPhase()).isEqualTo("Pending");
+    assertThat(waitingReason(stuck)).isEqualTo("PodInitializing");
+  }
+
+  @Test
   void waitsForAMissingConfigMapAndStartsWhenItComes() {
     cluster.client().configMaps().inNamespace(namespace).withName("config").delete();
     create("web", pod -> pod);

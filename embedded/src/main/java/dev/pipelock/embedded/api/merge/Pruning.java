@@ -21,9 +21,7 @@ final class Pruning {
   static void remove(ObjectNode object, FieldSet fields, FieldSet kept) {
     // An element before its keys: without them it would not be found.
     List<FieldPath> shallowestFirst =
-        fields.paths().stream()
-            .sorted(Comparator.comparingInt(p -> p.elements().size()))
-            .toList();
+        fields.paths().stream().sorted(Comparator.comparingInt(p -> p.elements().size())).toList();
     for (FieldPath path : shallowestFirst) {
       if (!kept.hasBelow(path)) {
         remove(object, path.elements());
