@@ -101,9 +101,11 @@ class ServerSideApplyTest {
             () ->
                 apply(
                     "m", live, object("{spec: {containers: [{name: c, image: j}], replicas: 2}}")))
-        .withMessageContaining("Apply failed with 2 conflicts")
-        .withMessageContaining("conflict with \"owner\": .spec.containers[name=\"c\"].image")
-        .withMessageContaining("conflict with \"owner\": .spec.replicas");
+        .withMessage(
+            """
+            Apply failed with 2 conflicts: conflicts with "owner":
+            - .spec.containers[name="c"].image
+            - .spec.replicas""");
   }
 
   @Test
