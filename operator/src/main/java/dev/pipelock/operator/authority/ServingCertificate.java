@@ -60,7 +60,8 @@ public record ServingCertificate(String certificate, String key) {
       generator.initialize(new ECGenParameterSpec("secp256r1"), RANDOM);
       var keys = generator.generateKeyPair();
       return new ServingCertificate(
-          pem(sign(authority, keys, hosts, now)), pem(new JcaPKCS8Generator(keys.getPrivate(), null)));
+          pem(sign(authority, keys, hosts, now)),
+          pem(new JcaPKCS8Generator(keys.getPrivate(), null)));
     } catch (GeneralSecurityException | OperatorCreationException | IOException impossible) {
       throw new IllegalStateException("every Java runtime can mint on P-256", impossible);
     }
@@ -70,8 +71,7 @@ public record ServingCertificate(String certificate, String key) {
       CertificateAuthority authority, KeyPair keys, List<String> hosts, Instant now)
       throws IOException, GeneralSecurityException, OperatorCreationException {
     var issuer = (X509CertificateHolder) parse(authority.certificate());
-    var signer =
-        new JcaPEMKeyConverter().getPrivateKey((PrivateKeyInfo) parse(authority.key()));
+    var signer = new JcaPEMKeyConverter().getPrivateKey((PrivateKeyInfo) parse(authority.key()));
     var names = hosts.stream().map(ServingCertificate::name).toArray(GeneralName[]::new);
     return new JcaX509v3CertificateBuilder(
             issuer.getSubject(),

@@ -13,10 +13,18 @@ import java.util.Set;
  * @param node the container as it was sent
  */
 record AppContainer(String path, JsonNode node) {
-  /** Sidecars that other webhooks may have put before us. Their traffic is not the application's. */
+  /**
+   * Sidecars that other webhooks may have put before us. Their traffic is not the application's.
+   */
   private static final Set<String> SIDECARS =
       Set.of(
-          "istio-proxy", "linkerd-proxy", "envoy", "vault-agent", "cloud-sql-proxy", "dapr", "otel-agent");
+          "istio-proxy",
+          "linkerd-proxy",
+          "envoy",
+          "vault-agent",
+          "cloud-sql-proxy",
+          "dapr",
+          "otel-agent");
 
   static List<AppContainer> of(JsonNode pod, Set<String> excluded) {
     var image = "";

@@ -18,12 +18,7 @@ final class NoProxy {
    */
   private static final List<String> DEFAULTS =
       List.of(
-          "localhost",
-          "127.0.0.1",
-          ".svc",
-          ".cluster.local",
-          "169.254.169.254",
-          "169.254.170.2");
+          "localhost", "127.0.0.1", ".svc", ".cluster.local", "169.254.169.254", "169.254.170.2");
 
   private NoProxy() {}
 

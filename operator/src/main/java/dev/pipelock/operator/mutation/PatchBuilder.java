@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * Collects the operations of a JSON patch (RFC 6902). It says what we mean and touches nothing else:
- * the difference of two serialised pods would also carry what a typed model does not know.
+ * Collects the operations of a JSON patch (RFC 6902). It says what we mean and touches nothing
+ * else: the difference of two serialised pods would also carry what a typed model does not know.
  */
 final class PatchBuilder {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;

@@ -1,10 +1,10 @@
 package dev.pipelock.operator.webhook;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.pipelock.operator.mutation.Mutation;
 import java.io.IOException;
@@ -50,7 +50,8 @@ record AdmissionReview(String uid, String namespace, JsonNode object) {
 
   /** The answer, as bytes of JSON. */
   byte[] answer(Mutation mutation) {
-    var review = JSON.createObjectNode().put("apiVersion", API_VERSION).put("kind", "AdmissionReview");
+    var review =
+        JSON.createObjectNode().put("apiVersion", API_VERSION).put("kind", "AdmissionReview");
     var response = review.putObject("response").put("uid", uid);
     switch (mutation) {
       case Mutation.Patch patch -> allow(response, patch);

@@ -62,8 +62,7 @@ final class NamespaceScope {
   }
 
   private boolean apply(String name, boolean enabled) {
-    var namespace =
-        new NamespaceBuilder().withNewMetadata().withName(name).endMetadata().build();
+    var namespace = new NamespaceBuilder().withNewMetadata().withName(name).endMetadata().build();
     if (enabled) {
       namespace.getMetadata().setLabels(java.util.Map.of(LABEL, ENABLED));
     }

@@ -27,8 +27,7 @@ final class PodAdmission {
   /**
    * @param policies the policies of a namespace; empty while they are not known yet
    */
-  PodAdmission(
-      Function<String, Optional<List<PipelockPolicy>>> policies, String defaultImage) {
+  PodAdmission(Function<String, Optional<List<PipelockPolicy>>> policies, String defaultImage) {
     this.policies = policies;
     this.defaultImage = defaultImage;
   }
@@ -51,13 +50,13 @@ final class PodAdmission {
   }
 
   private Mutation inject(JsonNode pod, PipelockPolicy policy) {
-    if (policy.getSpec() == null
-        || SpecDocument.load(policy.getSpec()) instanceof Loaded.Invalid) {
+    if (policy.getSpec() == null || SpecDocument.load(policy.getSpec()) instanceof Loaded.Invalid) {
       // Its last good proxy may run at other ports than the spec now says: neither guess nor
       // let the pod go around it.
       return new Mutation.Refusal(
           "policy %s is not valid, so this pod cannot be sent through its proxy (kubectl describe plp %s; to admit it all the same, annotate it %s=false)"
-              .formatted(policy.getMetadata().getName(), policy.getMetadata().getName(), Keys.INJECT));
+              .formatted(
+                  policy.getMetadata().getName(), policy.getMetadata().getName(), Keys.INJECT));
     }
     return ProxyEnvironment.of(Instance.of(policy, defaultImage))
         .map(environment -> PodMutation.of(pod, environment))
@@ -74,7 +73,10 @@ final class PodAdmission {
       owned |= owner.path("controller").asBoolean() && "Job".equals(owner.path("kind").asText());
     }
     return new PodTraits(
-        namespace, strings(pod.at("/metadata/labels")), strings(pod.at("/metadata/annotations")), owned);
+        namespace,
+        strings(pod.at("/metadata/labels")),
+        strings(pod.at("/metadata/annotations")),
+        owned);
   }
 
   private static Map<String, String> strings(JsonNode object) {

@@ -22,8 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The webhook as a whole: its server on every replica, and, kept by the leader, its certificate, its
- * registration and the namespaces that it is open to.
+ * The webhook as a whole: its server on every replica, and, kept by the leader, its certificate,
+ * its registration and the namespaces that it is open to.
  */
 public final class PodWebhook implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(PodWebhook.class);
@@ -76,8 +76,7 @@ public final class PodWebhook implements AutoCloseable {
     this.client = client;
     this.address = address;
     this.view = view;
-    this.certificates =
-        new ServingCertificates(client, address, identity, InstantSource.system());
+    this.certificates = new ServingCertificates(client, address, identity, InstantSource.system());
     this.namespaces = new NamespaceScope(client);
     this.server = new WebhookServer(options, identity, view.in(), meters);
     upkeep.scheduleWithFixedDelay(this::keep, 0, PERIOD_MILLIS, TimeUnit.MILLISECONDS);

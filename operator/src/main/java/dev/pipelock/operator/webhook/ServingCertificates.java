@@ -44,7 +44,8 @@ final class ServingCertificates {
     var now = clock.instant();
     var usable = ServingSecret.read(stored, address.hosts(), now);
     if (usable.isEmpty()) {
-      return use(stored == null ? create() : replace(ServingSecret.mint(address.hosts(), now), stored));
+      return use(
+          stored == null ? create() : replace(ServingSecret.mint(address.hosts(), now), stored));
     }
     var current = usable.get();
     if (leads.getAsBoolean() && stored != null && now.isAfter(current.serving().renewAt())) {
@@ -54,10 +55,7 @@ final class ServingCertificates {
   }
 
   private String use(ServingSecret secret) {
-    secret
-        .serving()
-        .privateKey()
-        .ifPresent(key -> identity.use(secret.serving().chain(), key));
+    secret.serving().privateKey().ifPresent(key -> identity.use(secret.serving().chain(), key));
     return secret.authority().certificate();
   }
 

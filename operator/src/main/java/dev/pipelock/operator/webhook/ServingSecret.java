@@ -40,7 +40,10 @@ record ServingSecret(CertificateAuthority authority, ServingCertificate serving)
     }
     var data = secret.getData();
     return CertificateAuthority.read(text(data, CA_CERTIFICATE), text(data, CA_KEY), now)
-        .map(ca -> new ServingSecret(ca, new ServingCertificate(text(data, CERTIFICATE), text(data, KEY))))
+        .map(
+            ca ->
+                new ServingSecret(
+                    ca, new ServingCertificate(text(data, CERTIFICATE), text(data, KEY))))
         .filter(read -> read.usable(hosts, now));
   }
 

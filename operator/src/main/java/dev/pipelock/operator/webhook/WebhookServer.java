@@ -114,7 +114,9 @@ public final class WebhookServer implements AutoCloseable {
       return refuse(
           exchange,
           BAD_REQUEST,
-          "expected JSON: an AdmissionReview of " + AdmissionReview.API_VERSION + " with an object");
+          "expected JSON: an AdmissionReview of "
+              + AdmissionReview.API_VERSION
+              + " with an object");
     }
     var mutation = admission.admit(review.get());
     if (mutation.isEmpty()) {
