@@ -31,7 +31,7 @@ public final class JsonRpcDecoder {
   }
 
   private static JsonFactoryBuilder factory(int depth, int tokens) {
-    return JsonFactory.builder()
+    return new JsonFactoryBuilder()
         // Names are the peer's choice: interning them would fill the JVM's table.
         .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
         .streamReadConstraints(
@@ -105,19 +105,15 @@ public final class JsonRpcDecoder {
 
   /** The one id of a message that the strict reading gave up on before it came to it. */
   private JsonRpcId probeId(JsonText text) {
-    var found = JsonRpcId.NULL;
+    int ids = 0;
+    var envelope = new Envelope(text.bytes());
     try (var parser = lenient.createParser(text.bytes())) {
       parser.nextToken();
       while (parser.nextToken() == JsonToken.FIELD_NAME) {
-        boolean isId = "id".equals(parser.currentName());
-        var envelope = new Envelope(text.bytes());
+        ids += "id".equals(parser.currentName()) ? 1 : 0;
         envelope.read(parser);
-        if (isId && found != JsonRpcId.NULL) {
-          return JsonRpcId.NULL;
-        }
-        found = isId ? envelope.knownId() : found;
       }
-      return found;
+      return ids == 1 ? envelope.knownId() : JsonRpcId.NULL;
     } catch (IOException unreadable) {
       return JsonRpcId.NULL;
     }
