@@ -6,13 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.pipelock.api.sections.Mode;
-import dev.pipelock.api.sections.Policy;
 import dev.pipelock.proxy.jsonrpc.JsonRpcId;
 import dev.pipelock.proxy.mediation.Exchange;
 import dev.pipelock.proxy.mediation.Surface;
-import dev.pipelock.proxy.policy.HostName;
-import dev.pipelock.proxy.policy.PolicySnapshot;
-import dev.pipelock.proxy.policy.Target;
+import dev.pipelock.proxy.testing.Policies;
 import java.io.IOException;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -189,21 +186,6 @@ class McpMediationTest {
   }
 
   private static Exchange exchange(Mode mode) {
-    var target = new Target("http", new HostName("sure.test"), 3000, "/mcp");
-    return new Exchange(
-        "req-1",
-        Surface.MCP,
-        new PolicySnapshot("d", 1, mode, emptyPolicy()),
-        "192.0.2.1",
-        "POST",
-        target);
-  }
-
-  private static Policy emptyPolicy() {
-    try {
-      return new ObjectMapper().readValue("{}", Policy.class);
-    } catch (IOException impossible) {
-      throw new IllegalStateException(impossible);
-    }
+    return Policies.exchange(Policies.of(mode), Surface.MCP, "http://sure.test:3000/mcp");
   }
 }

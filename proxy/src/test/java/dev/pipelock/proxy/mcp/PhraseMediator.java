@@ -41,9 +41,7 @@ final class PhraseMediator implements Mediator {
 
   @Override
   public Admission admit(Exchange exchange) {
-    return killed
-        ? new Admission.Denied(reason("kill_switch", Cause.POLICY, ""))
-        : new Admission.Named();
+    throw new UnsupportedOperationException("the admin chose the destination");
   }
 
   @Override
@@ -54,6 +52,9 @@ final class PhraseMediator implements Mediator {
   @Override
   public Verdict judge(Exchange exchange, Content content) {
     judged.add(content);
+    if (killed) {
+      return new Verdict.Block(reason("kill_switch", Cause.POLICY, ""), List.of());
+    }
     return content.fields().stream()
         .filter(field -> field.text().contains(phrase))
         .findFirst()

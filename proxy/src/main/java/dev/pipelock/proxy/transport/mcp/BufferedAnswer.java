@@ -4,10 +4,10 @@ import dev.pipelock.proxy.jsonrpc.JsonRpcId;
 import dev.pipelock.proxy.mcp.McpError;
 import dev.pipelock.proxy.mcp.McpOutcome;
 import dev.pipelock.proxy.transport.BodyBuffer;
+import io.netty.buffer.ByteBufAllocator;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponseStatus;
-import io.netty.buffer.ByteBufAllocator;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +37,7 @@ final class BufferedAnswer implements Answer {
     this.status = status;
     this.headers = headers;
     this.judgement = judgement;
-    this.limit = McpEdge.bodyLimit(call.exchange().policy());
+    this.limit = call.exchange().policy().limits().responseBytes();
     this.body = new BodyBuffer(ByteBufAllocator.DEFAULT, limit);
   }
 
@@ -89,8 +89,7 @@ final class BufferedAnswer implements Answer {
   }
 
   private void overLimit(HttpContent piece) {
-    var refusal =
-        call.edge().mediation().ofOversizedServer(call.exchange(), call.request(), limit);
+    var refusal = call.edge().mediation().ofOversizedServer(call.exchange(), call.request(), limit);
     if (refusal.isPresent()) {
       complete = true;
       body.release();

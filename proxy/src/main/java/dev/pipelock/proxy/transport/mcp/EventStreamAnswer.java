@@ -12,8 +12,8 @@ import java.util.ArrayDeque;
 /**
  * Judges an event stream event by event; each is one message. A clean event passes byte for byte. A
  * refused answer becomes an error event with the id of its request, a refused notification or
- * request of the server becomes a comment, and the stream goes on: it may carry the answers to other
- * requests. What the stream ends within is not a whole event and is dropped.
+ * request of the server becomes a comment, and the stream goes on: it may carry the answers to
+ * other requests. What the stream ends within is not a whole event and is dropped.
  */
 final class EventStreamAnswer implements Answer {
   private static final byte[] WITHHELD = ": withheld\n\n".getBytes(StandardCharsets.UTF_8);
@@ -27,7 +27,7 @@ final class EventStreamAnswer implements Answer {
 
   EventStreamAnswer(Call call) {
     this.call = call;
-    this.splitter = new EventSplitter(McpEdge.bodyLimit(call.exchange().policy()));
+    this.splitter = new EventSplitter(call.exchange().policy().limits().eventBytes());
   }
 
   @Override
@@ -70,8 +70,7 @@ final class EventStreamAnswer implements Answer {
     var outcome = mediation.ofServer(exchange, call.request(), event.data());
     var others = event.others();
     return outcome instanceof McpOutcome.Forward && !others.isEmpty()
-        ? mediation.ofServerText(
-            exchange, call.request(), others.getBytes(StandardCharsets.UTF_8))
+        ? mediation.ofServerText(exchange, call.request(), others.getBytes(StandardCharsets.UTF_8))
         : outcome;
   }
 
@@ -105,7 +104,7 @@ final class EventStreamAnswer implements Answer {
     complete = true;
     waiting.clear();
     var mediation = call.edge().mediation();
-    var limit = McpEdge.bodyLimit(call.exchange().policy());
+    var limit = call.exchange().policy().limits().eventBytes();
     var refused = mediation.oversizedEvent(call.exchange(), call.request(), limit);
     write(errorEvent(refused.error(), refused.id()));
     call.reply().end();

@@ -1,8 +1,8 @@
 package dev.pipelock.proxy.transport.mcp;
 
+import dev.pipelock.proxy.jsonrpc.JsonRpcId;
 import dev.pipelock.proxy.mcp.McpError;
 import dev.pipelock.proxy.mcp.McpOutcome;
-import dev.pipelock.proxy.jsonrpc.JsonRpcId;
 import dev.pipelock.proxy.transport.EventLoops;
 import io.netty.channel.EventLoop;
 import java.util.concurrent.RejectedExecutionException;

@@ -7,7 +7,9 @@ import dev.pipelock.proxy.mediation.Exchange;
 import dev.pipelock.proxy.transport.BodyBuffer;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
+import io.netty.handler.codec.http.DefaultHttpRequest;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpRequest;
@@ -52,7 +54,7 @@ final class McpConversation {
     this.reply = reply;
     this.exchange = edge.open(addressOf(client), head.method().name());
     this.route = Route.of(head.method().name(), head.uri(), edge.upstream().path());
-    this.body = new BodyBuffer(client.alloc(), McpEdge.bodyLimit(exchange.policy()));
+    this.body = new BodyBuffer(client.alloc(), exchange.policy().limits().requestBytes());
     this.call = new UpstreamCall(edge, client, reply, route == Route.SIGN_IN);
   }
 
@@ -95,7 +97,7 @@ final class McpConversation {
           "the page's Origin is another host than this one (DNS rebinding)");
     } else if (route == Route.ENDPOINT) {
       stream();
-    } else if (HttpUtil.getContentLength(head, 0L) > McpEdge.bodyLimit(exchange.policy())) {
+    } else if (HttpUtil.getContentLength(head, 0L) > exchange.policy().limits().requestBytes()) {
       overLimit();
     } else {
       state = State.BUFFERING;
@@ -106,7 +108,7 @@ final class McpConversation {
   private void readBody() {
     if (HttpUtil.is100ContinueExpected(head)) {
       client.writeAndFlush(
-          new io.netty.handler.codec.http.DefaultFullHttpResponse(
+          new DefaultFullHttpResponse(
               HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE, Unpooled.EMPTY_BUFFER),
           client.voidPromise());
     }
@@ -160,7 +162,8 @@ final class McpConversation {
   }
 
   private void overLimit() {
-    var refusal = edge.mediation().ofOversizedClient(exchange, McpEdge.bodyLimit(exchange.policy()));
+    var refusal =
+        edge.mediation().ofOversizedClient(exchange, exchange.policy().limits().requestBytes());
     if (refusal.isEmpty()) {
       stream();
       return;
@@ -197,8 +200,7 @@ final class McpConversation {
     } else if (HttpUtil.isTransferEncodingChunked(head)) {
       headers.set(HttpHeaderNames.TRANSFER_ENCODING, "chunked");
     }
-    return new io.netty.handler.codec.http.DefaultHttpRequest(
-        HttpVersion.HTTP_1_1, head.method(), uri, headers);
+    return new DefaultHttpRequest(HttpVersion.HTTP_1_1, head.method(), uri, headers);
   }
 
   private void refuse(HttpResponseStatus status, String why) {
@@ -209,7 +211,7 @@ final class McpConversation {
   /** Reading on lets a client that is still sending see its refusal; not for ever, though. */
   private void discard(HttpContent part) {
     discarded += part.content().readableBytes();
-    if (discarded > McpEdge.bodyLimit(exchange.policy())) {
+    if (discarded > exchange.policy().limits().requestBytes()) {
       client.close();
     } else if (!(part instanceof LastHttpContent)) {
       client.read();

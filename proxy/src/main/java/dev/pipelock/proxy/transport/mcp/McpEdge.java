@@ -4,7 +4,6 @@ import dev.pipelock.proxy.audit.AuditEvent;
 import dev.pipelock.proxy.mcp.McpMediation;
 import dev.pipelock.proxy.mediation.Exchange;
 import dev.pipelock.proxy.mediation.Surface;
-import dev.pipelock.proxy.policy.PolicySnapshot;
 import dev.pipelock.proxy.transport.ProxyServices;
 import dev.pipelock.proxy.transport.upstream.UpstreamConnector;
 import java.time.Duration;
@@ -22,8 +21,6 @@ record McpEdge(
     UpstreamConnector connector,
     Judging judging,
     Duration silence) {
-  private static final long DEFAULT_BODY_LIMIT = 40L * 1024 * 1024;
-
   /** An exchange under the policy in force now. */
   Exchange open(String clientIp, String method) {
     return new Exchange(
@@ -66,12 +63,5 @@ record McpEdge(
     fields.put("request_id", exchange.id());
     fields.put("surface", "mcp");
     services.audit().record(new AuditEvent("error", "error", sentence, fields));
-  }
-
-  /** Largest message in either direction, in bytes. */
-  static long bodyLimit(PolicySnapshot policy) {
-    var section = policy.policy().requestBodyScanning();
-    var limit = section == null ? null : section.maxBodyBytes();
-    return limit == null ? DEFAULT_BODY_LIMIT : Math.min(limit, Integer.MAX_VALUE - 8L);
   }
 }

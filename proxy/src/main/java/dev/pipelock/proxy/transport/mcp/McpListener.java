@@ -18,7 +18,7 @@ import java.time.Duration;
  */
 public final class McpListener implements AutoCloseable {
   /** Importing a statement calls an LLM and takes minutes. */
-  private static final Duration SILENCE = Duration.ofSeconds(300);
+  private static final Duration SILENCE = Duration.ofMinutes(5);
 
   private final Listener listener;
 
@@ -33,8 +33,7 @@ public final class McpListener implements AutoCloseable {
    * @throws IllegalArgumentException where {@code upstream} is no such URL
    * @throws BindException where the address cannot be taken; the message names address and cause
    */
-  public static McpListener bind(
-      InetSocketAddress address, URI upstream, ProxyServices services) {
+  public static McpListener bind(InetSocketAddress address, URI upstream, ProxyServices services) {
     return bind(address, upstream, services, SILENCE);
   }
 

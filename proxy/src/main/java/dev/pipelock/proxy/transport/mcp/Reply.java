@@ -108,7 +108,9 @@ final class Reply {
     last(channel.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT));
   }
 
-  /** The body broke off: closing without its end is the only way to say so (RFC 9112, section 8). */
+  /**
+   * The body broke off: closing without its end is the only way to say so (RFC 9112, section 8).
+   */
   void cut() {
     ended = true;
     channel.close();

@@ -175,7 +175,9 @@ final class UpstreamCall implements UpstreamLeg.Receiver {
     }
     answer =
         Answers.to(
-            head, new Answer.Call(edge, exchange, id, message, reply, leg, client.eventLoop()), unjudged);
+            head,
+            new Answer.Call(edge, exchange, id, message, reply, leg, client.eventLoop()),
+            unjudged);
   }
 
   private static boolean isInterim(HttpResponse head) {
