@@ -25,7 +25,9 @@ public final class EndToEndHeaders {
           "upgrade",
           "http2-settings");
 
-  /** An agent could otherwise claim to be somebody else, and upstreams would learn pod addresses. */
+  /**
+   * An agent could otherwise claim to be somebody else, and upstreams would learn pod addresses.
+   */
   private static final List<String> ATTRIBUTION =
       List.of("forwarded", "via", "x-real-ip", "x-pipelock-agent");
 

@@ -8,7 +8,9 @@ sealed interface AnswerFlow permits WholeFlow, EventStreamFlow {
   /** A piece of the body; its reference stays with the caller. */
   void content(HttpContent piece);
 
-  /** Whether the next piece can be taken now; otherwise {@link AnswerSide.Outlet#resume()} follows. */
+  /**
+   * Whether the next piece can be taken now; otherwise {@link AnswerSide.Outlet#resume()} follows.
+   */
   boolean wantsMore();
 
   void clientWritable();

@@ -45,7 +45,9 @@ record AnswerStart(Exchange exchange, ClientLeg client, HttpRequest request, Htt
     return response(headers, keepsClient());
   }
 
-  /** The head for a body that is passed on as it comes, with the upstream's length if it gave one. */
+  /**
+   * The head for a body that is passed on as it comes, with the upstream's length if it gave one.
+   */
   HttpResponse ofUpstreamLength() {
     var headers = headers();
     if (headers.contains(HttpHeaderNames.CONTENT_LENGTH)) {

@@ -162,9 +162,7 @@ final class ClientEdge extends ChannelInboundHandlerAdapter implements ClientLeg
       finished(keep);
     } else {
       turn = null;
-      channel
-          .writeAndFlush(response)
-          .addListener(written -> LingeringClose.install(channel));
+      channel.writeAndFlush(response).addListener(written -> LingeringClose.install(channel));
     }
   }
 

@@ -71,8 +71,7 @@ final class Conversation implements Turn, AnswerSide.Outlet {
   /** Asks for the body; a client that sent Expect waits to be asked (RFC 9110, section 10.1.1). */
   private void invite() {
     if (HttpUtil.is100ContinueExpected(head)) {
-      client.write(
-          new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE));
+      client.write(new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE));
       client.flush();
     }
     client.read();

@@ -25,7 +25,9 @@ final class ForwardRecord {
     audit.record(new AuditEvent("info", "forward_http", "exchange completed", fields));
   }
 
-  /** @param why one sentence without content */
+  /**
+   * @param why one sentence without content
+   */
   void failed(String why) {
     var fields = fields();
     fields.put("reason", why);

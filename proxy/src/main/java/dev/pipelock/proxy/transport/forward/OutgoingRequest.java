@@ -33,8 +33,7 @@ final class OutgoingRequest {
     return request(exchange, received, headers);
   }
 
-  private static HttpRequest request(
-      Exchange exchange, HttpRequest received, HttpHeaders headers) {
+  private static HttpRequest request(Exchange exchange, HttpRequest received, HttpHeaders headers) {
     return new DefaultHttpRequest(
         HttpVersion.HTTP_1_1, received.method(), exchange.target().path(), headers);
   }

@@ -20,9 +20,7 @@ final class OwnResponses {
   static FullHttpResponse of(int status, String contentType, byte[] body) {
     var response =
         new DefaultFullHttpResponse(
-            HttpVersion.HTTP_1_1,
-            HttpResponseStatus.valueOf(status),
-            Unpooled.wrappedBuffer(body));
+            HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(status), Unpooled.wrappedBuffer(body));
     response
         .headers()
         .set(HttpHeaderNames.CONTENT_TYPE, contentType)
@@ -52,8 +50,9 @@ final class OwnResponses {
             && request.decoderResult().isSuccess()
             && request.protocolVersion().equals(HttpVersion.HTTP_1_1)
             && HttpUtil.isKeepAlive(request)
-            && !response.headers().contains(
-                HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE, true);
+            && !response
+                .headers()
+                .contains(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE, true);
     if (!keep) {
       response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
     }

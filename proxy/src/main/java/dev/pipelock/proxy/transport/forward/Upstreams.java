@@ -63,8 +63,7 @@ final class Upstreams {
             done ->
                 then.accept(
                     switch ((Dial) done.getNow()) {
-                      case Dial.Connected connected ->
-                          new Lease.Ready(open(connected.channel()));
+                      case Dial.Connected connected -> new Lease.Ready(open(connected.channel()));
                       case Dial.Denied denied -> new Lease.Denied(denied.reason());
                       case Dial.Failed failed -> new Lease.Failed(failed);
                     }));
