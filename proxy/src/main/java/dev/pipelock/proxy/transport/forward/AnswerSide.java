@@ -59,7 +59,7 @@ final class AnswerSide implements UpstreamLeg.Receiver {
   @Override
   public void head(HttpResponse head) {
     if (head.status().equals(HttpResponseStatus.SWITCHING_PROTOCOLS)) {
-      outlet.refuse(edge.refusals().badGateway(exchange, "it switched protocols unasked"), false);
+      outlet.refuse(Refusals.badGateway(exchange, "it switched protocols unasked"), false);
     } else if (head.status().codeClass() == HttpStatusClass.INFORMATIONAL) {
       interim = true;
     } else {
@@ -99,10 +99,10 @@ final class AnswerSide implements UpstreamLeg.Receiver {
     if (flow != null && flow.begun()) {
       outlet.broken("the upstream's answer was cut short");
     } else if (timeout) {
-      outlet.refuse(edge.refusals().gatewayTimeout(exchange), false);
+      outlet.refuse(Refusals.gatewayTimeout(exchange), false);
     } else {
       outlet.refuse(
-          edge.refusals().badGateway(exchange, "it closed before its answer was complete"), false);
+          Refusals.badGateway(exchange, "it closed before its answer was complete"), false);
     }
   }
 

@@ -23,8 +23,6 @@ import org.jspecify.annotations.Nullable;
  * goes its way through an {@link AnswerSide}. Lives on the client's event loop.
  */
 final class Conversation implements Turn, AnswerSide.Outlet {
-  private static final int REFUSED = 403;
-  private static final int TOO_LARGE = 413;
 
   private final Edge edge;
   private final ClientLeg client;
@@ -111,7 +109,7 @@ final class Conversation implements Turn, AnswerSide.Outlet {
             client.loop(),
             bytes.length,
             () -> edge.contents().judgeRequest(exchange, head, bytes),
-            verdict -> judged(verdict, REFUSED));
+            this::judged);
   }
 
   private void tooLarge() {
@@ -125,16 +123,15 @@ final class Conversation implements Turn, AnswerSide.Outlet {
             "the request body is larger than " + most + " bytes",
             "body",
             "request_body_scanning.max_body_bytes");
-    judged(edge.services().mediator().refuseUninspected(exchange, reason), TOO_LARGE);
+    judged(edge.services().mediator().refuseUninspected(exchange, reason));
   }
 
-  private void judged(Verdict verdict, int status) {
+  private void judged(Verdict verdict) {
     if (phase == Phase.ENDED) {
       return;
     }
     switch (verdict) {
-      case Verdict.Block block ->
-          refuse(edge.refusals().of(exchange, block.reason(), status), false);
+      case Verdict.Block block -> refuse(Refusals.of(exchange, block.reason()), false);
       case Verdict.Allow allow -> upstreams.acquire(exchange, this::leased);
     }
   }
@@ -142,10 +139,10 @@ final class Conversation implements Turn, AnswerSide.Outlet {
   private void leased(Upstreams.Lease lease) {
     switch (lease) {
       case Upstreams.Lease.Denied(BlockReason reason) ->
-          refuse(edge.refusals().of(exchange, reason, REFUSED), false);
+          refuse(Refusals.of(exchange, reason), false);
       case Upstreams.Lease.Failed(Dial.Failed failed) -> {
         record.failed(failed.message());
-        refuse(edge.refusals().unreachable(exchange, failed), false);
+        refuse(Refusals.unreachable(exchange, failed), false);
       }
       case Upstreams.Lease.Ready(UpstreamLeg leg) -> {
         if (phase == Phase.ENDED) {

@@ -36,7 +36,7 @@ final class EdgeRouter implements Router {
       return new Route.Invalid(400, "bad_request", "a CONNECT request has no body");
     }
     return Authority.parse(head.uri(), HTTPS_PORT)
-        .<Route>map(authority -> new Route.Tunnel(authority.host(), authority.port()))
+        .<Route>map(authority -> new Route.Tunnel(authority))
         .orElse(new Route.Invalid(400, "bad_target", "expected: CONNECT host:port"));
   }
 

@@ -1,7 +1,6 @@
 package dev.pipelock.proxy.transport.forward;
 
 import dev.pipelock.proxy.mediation.Surface;
-import dev.pipelock.proxy.policy.HostName;
 import dev.pipelock.proxy.policy.Target;
 
 /** What a request line asks of the proxy. */
@@ -14,7 +13,7 @@ sealed interface Route {
   record Mediated(Surface surface, Target target) implements Route {}
 
   /** A tunnel to open. */
-  record Tunnel(HostName host, int port) implements Route {}
+  record Tunnel(Authority authority) implements Route {}
 
   /**
    * Nothing that can be served.

@@ -14,7 +14,6 @@ import io.netty.handler.codec.http.LastHttpContent;
  * refused, or, where the mode lets it pass, passed on as it comes.
  */
 final class WholeFlow implements AnswerFlow {
-  private static final int REFUSED = 403;
 
   private final Edge edge;
   private final AnswerStart start;
@@ -68,9 +67,7 @@ final class WholeFlow implements AnswerFlow {
   private void judged(Verdict verdict) {
     switch (verdict) {
       case Verdict.Block block ->
-          outlet.refuse(
-              edge.refusals().of(start.exchange(), block.reason(), REFUSED),
-              start.upstreamKeepsAlive());
+          outlet.refuse(Refusals.of(start.exchange(), block.reason()), start.upstreamKeepsAlive());
       case Verdict.Allow allow -> {
         var size = body.size();
         start.client().write(start.ofLength(size));
@@ -94,7 +91,7 @@ final class WholeFlow implements AnswerFlow {
     switch (edge.services().mediator().refuseUninspected(start.exchange(), reason)) {
       case Verdict.Block block -> {
         done = true;
-        outlet.refuse(edge.refusals().of(start.exchange(), block.reason(), REFUSED), false);
+        outlet.refuse(Refusals.of(start.exchange(), block.reason()), false);
       }
       case Verdict.Allow allow -> {
         passing = true;
