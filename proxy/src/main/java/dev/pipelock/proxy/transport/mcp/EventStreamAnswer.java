@@ -101,9 +101,9 @@ final class EventStreamAnswer implements Answer {
     judging = false;
     switch (outcome) {
       case McpOutcome.Forward forward -> write(event.bytes());
-      case McpOutcome.Swallow swallowed -> write(WITHHELD);
+      case McpOutcome.Swallow swallowed -> replace(event, WITHHELD);
       case McpOutcome.Refuse(int status, McpError error, JsonRpcId id) ->
-          write(event.data().isEmpty() ? WITHHELD : errorEvent(error, id));
+          replace(event, event.data().isEmpty() ? WITHHELD : errorEvent(error, id));
     }
     if (!draining) {
       drain();
@@ -129,6 +129,14 @@ final class EventStreamAnswer implements Answer {
       write(oversize.bytes());
       rest = new StreamedAnswer(call);
     }
+  }
+
+  private void replace(Frame.Event event, byte[] bytes) {
+    if (event.bytes()[0] == '\n') {
+      // The second half of the CRLF that ended the event before.
+      write(new byte[] {'\n'});
+    }
+    write(bytes);
   }
 
   private void write(byte[] bytes) {

@@ -75,14 +75,18 @@ final class McpClientHandler extends ChannelInboundHandlerAdapter {
     next(ctx);
   }
 
+  /** A client is heard to the end of its request: closing earlier would reset its answer away. */
   private void next(ChannelHandlerContext ctx) {
     if (!requestEnded || !answered) {
       return;
     }
+    boolean goesOn = conversation != null && conversation.keepsAlive();
     conversation = null;
     var waiting = ahead;
     ahead = null;
-    if (waiting != null) {
+    if (!goesOn) {
+      ctx.close();
+    } else if (waiting != null) {
       open(ctx, waiting);
     }
   }

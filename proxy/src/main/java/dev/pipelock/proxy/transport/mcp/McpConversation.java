@@ -5,6 +5,7 @@ import dev.pipelock.proxy.mcp.McpError;
 import dev.pipelock.proxy.mcp.McpOutcome;
 import dev.pipelock.proxy.mediation.Exchange;
 import dev.pipelock.proxy.transport.BodyBuffer;
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
@@ -19,6 +20,7 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One request on its way in: routed, held back to its last byte, judged, and handed to the upstream
@@ -33,8 +35,8 @@ final class McpConversation {
   private final Reply reply;
   private final Exchange exchange;
   private final Route route;
-  private final BodyBuffer body;
   private final UpstreamCall call;
+  private @Nullable BodyBuffer body;
   private State state = State.DISCARDING;
   private long discarded;
 
@@ -54,7 +56,6 @@ final class McpConversation {
     this.reply = reply;
     this.exchange = edge.open(addressOf(client), head.method().name());
     this.route = Route.of(head.method().name(), head.uri(), edge.upstream().path());
-    this.body = new BodyBuffer(client.alloc(), exchange.policy().limits().requestBytes());
     this.call = new UpstreamCall(edge, client, reply, route == Route.SIGN_IN);
   }
 
@@ -97,12 +98,18 @@ final class McpConversation {
           "the page's Origin is another host than this one (DNS rebinding)");
     } else if (route == Route.ENDPOINT) {
       stream();
-    } else if (HttpUtil.getContentLength(head, 0L) > exchange.policy().limits().requestBytes()) {
-      overLimit();
-    } else {
+    } else if (HttpUtil.getContentLength(head, 0L) <= limit()) {
       state = State.BUFFERING;
       readBody();
+    } else if (passesOverLimit()) {
+      stream();
+    } else {
+      client.read();
     }
+  }
+
+  private long limit() {
+    return exchange.policy().limits().requestBytes();
   }
 
   private void readBody() {
@@ -125,23 +132,31 @@ final class McpConversation {
   }
 
   private void buffer(HttpContent part) {
-    if (!body.fits(part.content())) {
-      overLimit();
-      content(part);
+    boolean last = part instanceof LastHttpContent;
+    var buffer = body == null ? new BodyBuffer(client.alloc(), limit()) : body;
+    body = buffer;
+    if (!buffer.fits(part.content())) {
+      if (passesOverLimit()) {
+        buffer.add(part.content());
+        stream(buffer.take(), last);
+      } else {
+        buffer.release();
+        discard(part);
+      }
       return;
     }
-    body.add(part.content());
-    if (part instanceof LastHttpContent) {
+    buffer.add(part.content());
+    if (last) {
       state = State.DISCARDING;
-      judge();
+      var bytes = buffer.toBytes();
+      buffer.release();
+      judge(bytes);
     } else {
       client.read();
     }
   }
 
-  private void judge() {
-    var bytes = body.toBytes();
-    body.release();
+  private void judge(byte[] bytes) {
     var task =
         new Judging.Task(
             exchange.id(),
@@ -161,25 +176,32 @@ final class McpConversation {
     }
   }
 
-  private void overLimit() {
-    var refusal =
-        edge.mediation().ofOversizedClient(exchange, exchange.policy().limits().requestBytes());
-    if (refusal.isEmpty()) {
-      stream();
-      return;
+  /** Whether a body over the limit may pass unjudged; refuses it otherwise. */
+  private boolean passesOverLimit() {
+    var refusal = edge.mediation().ofOversizedClient(exchange, limit());
+    if (refusal.isPresent()) {
+      state = State.DISCARDING;
+      reply.closeAfter();
+      reply.error(refusal.get().status(), refusal.get().error(), refusal.get().id());
     }
-    body.release();
-    state = State.DISCARDING;
-    reply.closeAfter();
-    reply.error(refusal.get().status(), refusal.get().error(), refusal.get().id());
-    client.read();
+    return refusal.isEmpty();
   }
 
-  /** Passes the request on as it comes, from what is buffered so far. */
   private void stream() {
+    stream(Unpooled.EMPTY_BUFFER, false);
+  }
+
+  /**
+   * Passes the request on as it comes.
+   *
+   * @param begun what came of its body so far; owned from here on
+   * @param whole whether that is all of it
+   */
+  private void stream(ByteBuf begun, boolean whole) {
     var denial = edge.mediation().denial(exchange);
     if (denial.isPresent()) {
-      body.release();
+      begun.release();
+      state = State.DISCARDING;
       reply.error(
           HttpResponseStatus.SERVICE_UNAVAILABLE.code(),
           McpError.ofInput(denial.get(), exchange.id()),
@@ -188,7 +210,7 @@ final class McpConversation {
       return;
     }
     state = State.STREAMING;
-    call.stream(exchange, upstreamHead(), body.take(), this::readBody);
+    call.stream(exchange, upstreamHead(), begun, whole ? call::sendEnd : this::readBody);
   }
 
   private HttpRequest upstreamHead() {
@@ -211,7 +233,7 @@ final class McpConversation {
   /** Reading on lets a client that is still sending see its refusal; not for ever, though. */
   private void discard(HttpContent part) {
     discarded += part.content().readableBytes();
-    if (discarded > exchange.policy().limits().requestBytes()) {
+    if (discarded > limit()) {
       client.close();
     } else if (!(part instanceof LastHttpContent)) {
       client.read();
@@ -230,12 +252,18 @@ final class McpConversation {
     return call.endless();
   }
 
+  boolean keepsAlive() {
+    return reply.keepsAlive();
+  }
+
   void closeAfter() {
     reply.closeAfter();
   }
 
   void clientGone() {
-    body.release();
+    if (body != null) {
+      body.release();
+    }
     call.abandon();
   }
 }

@@ -32,7 +32,7 @@ final class Reply {
   private boolean ended;
 
   /**
-   * @param written runs once the answer is on its way to its end and the connection can serve on
+   * @param written runs once the answer was written to its end
    */
   Reply(Channel channel, HttpRequest request, Runnable written) {
     this.channel = channel;
@@ -52,6 +52,11 @@ final class Reply {
 
   boolean writable() {
     return channel.isWritable();
+  }
+
+  /** Whether the connection may serve another request afterwards. */
+  boolean keepsAlive() {
+    return keepAlive;
   }
 
   /** The connection is not used again after this answer. */
@@ -127,7 +132,7 @@ final class Reply {
     ended = true;
     sent.addListener(
         done -> {
-          if (done.isSuccess() && keepAlive) {
+          if (done.isSuccess()) {
             written.run();
           } else {
             channel.close();

@@ -147,16 +147,27 @@ final class UpstreamCall implements UpstreamLeg.Receiver {
 
   /** The next part of a streamed body; its reference stays with the caller. */
   void send(HttpContent part) {
-    if (leg == null) {
+    boolean last = part instanceof LastHttpContent;
+    if (leg == null || reply.ended()) {
+      // Answered before the request was complete: the rest is read and dropped.
+      if (!last) {
+        client.read();
+      }
       return;
     }
-    leg.send(part.content().retain(), part instanceof LastHttpContent);
-    if (part instanceof LastHttpContent) {
+    leg.send(part.content().retain(), last);
+    if (last) {
       return;
     }
     requestPaused = !leg.writable();
     if (!requestPaused) {
       client.read();
+    }
+  }
+
+  void sendEnd() {
+    if (leg != null) {
+      leg.sendEnd();
     }
   }
 
