@@ -156,7 +156,7 @@ public final class Metrics implements AuditSink {
 
   private void tunnelClosed(EventFields fields) {
     counter(MetricNames.TUNNELS, "result", "completed", AGENT, agent(fields)).increment();
-    counter(MetricNames.TUNNEL_BYTES).increment(fields.number(AuditEvents.TOTAL_BYTES));
+    counter(MetricNames.TUNNEL_BYTES).increment((double) fields.number(AuditEvents.TOTAL_BYTES));
     tunnelDuration().record(fields.number(AuditEvents.DURATION_MS) / 1000.0);
   }
 
