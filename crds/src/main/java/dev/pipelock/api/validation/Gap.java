@@ -1,0 +1,185 @@
+package dev.pipelock.api.validation;
+
+import dev.pipelock.api.sections.Action;
+import dev.pipelock.api.sections.HeaderMode;
+import dev.pipelock.api.sections.Policy;
+import dev.pipelock.api.sections.StateStore;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What this release accepts but does not enforce, one line a setting, in the order of {@link
+ * Policy}. A release that learns to enforce one deletes its line.
+ */
+enum Gap {
+  EXPLAIN_BLOCKS("explain_blocks", "", on(Policy::explainBlocks), "refusals carry no hint"),
+
+  SNI(
+      "forward_proxy",
+      "sni_verification",
+      in(Policy::forwardProxy, f -> on(f.enabled()) && !off(f.sniVerification())),
+      "the TLS server name is not compared with the CONNECT host"),
+  WEBSOCKET_HINTS(
+      "forward_proxy",
+      "redirect_websocket_hosts",
+      in(Policy::forwardProxy, f -> any(f.redirectWebsocketHosts())),
+      "clients are not told to use /ws"),
+
+  DLP_ENVIRONMENT(
+      "dlp",
+      "scan_env",
+      orDefault(Policy::dlp, d -> !off(d.scanEnv())),
+      "values of the proxy's environment are not looked for"),
+  DLP_FILE(
+      "dlp",
+      "secrets_file",
+      in(Policy::dlp, d -> d.secretsFile() != null),
+      "secrets of the file are not looked for"),
+  DLP_DEFAULTS(
+      "dlp",
+      "include_defaults",
+      orDefault(Policy::dlp, d -> !off(d.includeDefaults())),
+      "of the built-in rules only the eight core ones are there"),
+
+  ALL_HEADERS(
+      "request_body_scanning",
+      "header_mode",
+      in(Policy::requestBodyScanning, r -> !off(r.enabled()) && r.headerMode() == HeaderMode.ALL),
+      "only the sensitive headers are scanned"),
+
+  RESPONSE_DEFAULTS(
+      "response_scanning",
+      "include_defaults",
+      orDefault(Policy::responseScanning, r -> !off(r.enabled()) && !off(r.includeDefaults())),
+      "of the built-in rules only the eight core ones are there"),
+  RESPONSE_ACTION(
+      "response_scanning",
+      "action",
+      in(Policy::responseScanning, r -> r.action() == Action.STRIP || r.action() == Action.ASK),
+      "strip and ask block instead"),
+
+  TOOL_DRIFT(
+      "mcp_tool_scanning",
+      "detect_drift",
+      in(Policy::mcpToolScanning, t -> !off(t.enabled()) && on(t.detectDrift())),
+      "changed tool definitions are not reported"),
+  TOOL_POLICY(
+      "mcp_tool_policy",
+      "",
+      in(Policy::mcpToolPolicy, t -> on(t.enabled())),
+      "no rule over tool calls is applied"),
+  SESSION_BINDING(
+      "mcp_session_binding",
+      "",
+      in(Policy::mcpSessionBinding, b -> on(b.enabled())),
+      "calls to tools that were never listed pass"),
+  TOOL_CHAINS(
+      "tool_chain_detection",
+      "",
+      in(Policy::toolChainDetection, c -> on(c.enabled())),
+      "sequences of tool calls are not looked at"),
+  WEBSOCKET(
+      "websocket_proxy",
+      "",
+      in(Policy::websocketProxy, w -> on(w.enabled())),
+      "there is no /ws endpoint"),
+
+  SENTINEL(
+      "kill_switch",
+      "sentinel_file",
+      in(Policy::killSwitch, k -> k.sentinelFile() != null),
+      "only kill_switch.enabled activates it"),
+  KILL_API(
+      "kill_switch",
+      "api_listen",
+      in(Policy::killSwitch, k -> k.apiListen() != null || k.apiToken() != null),
+      "there is no admin API"),
+  KILL_ALLOWLIST(
+      "kill_switch",
+      "allowlist_ips",
+      in(Policy::killSwitch, k -> any(k.allowlistIps())),
+      "no client is served while it is active"),
+
+  REDIS(
+      "state",
+      "",
+      in(Policy::state, s -> s.store() == StateStore.REDIS),
+      "state is kept in each proxy's memory"),
+  WATCHDOG(
+      "health_watchdog",
+      "",
+      in(Policy::healthWatchdog, w -> !off(w.enabled())),
+      "/health does not watch for stalled parts"),
+  RECORDER(
+      "flight_recorder",
+      "",
+      in(
+          Policy::flightRecorder,
+          r -> !off(r.enabled()) && r.dir() != null && r.signingKeyPath() != null),
+      "no evidence is written, and no request waits for a receipt");
+
+  private final String section;
+  private final String key;
+
+  /** A pure function of the policy. */
+  @SuppressWarnings(
+      "ImmutableEnumChecker") // Predicate cannot say that it has no state; these have none
+  private final Predicate<Policy> applies;
+
+  private final String consequence;
+
+  Gap(String section, String key, Predicate<Policy> applies, String consequence) {
+    this.section = section;
+    this.key = key;
+    this.applies = applies;
+    this.consequence = consequence;
+  }
+
+  String section() {
+    return section;
+  }
+
+  /** The key within the section, or empty for the section as a whole. */
+  String key() {
+    return key;
+  }
+
+  /** What follows, as a clause. */
+  String consequence() {
+    return consequence;
+  }
+
+  boolean applies(Policy policy) {
+    return applies.test(policy);
+  }
+
+  private static Predicate<Policy> on(Function<Policy, @Nullable Boolean> flag) {
+    return policy -> on(flag.apply(policy));
+  }
+
+  private static <S> Predicate<Policy> in(
+      Function<Policy, @Nullable S> section, Predicate<S> test) {
+    return policy -> Optional.ofNullable(section.apply(policy)).filter(test).isPresent();
+  }
+
+  /** For settings that are on by default: an absent section counts. */
+  private static <S> Predicate<Policy> orDefault(
+      Function<Policy, @Nullable S> section, Predicate<S> test) {
+    return policy -> Optional.ofNullable(section.apply(policy)).map(test::test).orElse(true);
+  }
+
+  private static boolean on(@Nullable Boolean flag) {
+    return Boolean.TRUE.equals(flag);
+  }
+
+  private static boolean off(@Nullable Boolean flag) {
+    return Boolean.FALSE.equals(flag);
+  }
+
+  private static boolean any(@Nullable Collection<?> items) {
+    return items != null && !items.isEmpty();
+  }
+}

@@ -1,0 +1,45 @@
+package dev.pipelock.api.validation;
+
+import com.fasterxml.jackson.databind.JavaType;
+import java.util.List;
+import java.util.Map;
+
+/** What may stand at a place of a document. */
+sealed interface Shape {
+
+  /**
+   * A mapping with fixed keys.
+   *
+   * @param members by key, in the order of the record's components
+   */
+  record Struct(Map<String, Member> members) implements Shape {}
+
+  /** A list. */
+  record Items(Shape item) implements Shape {}
+
+  /** A mapping whose keys users choose. */
+  record Entries(Shape value) implements Shape {}
+
+  /** One of a few words. */
+  record Choice(List<String> words) implements Shape {}
+
+  /** A whole number. */
+  record Whole(long min, long max) implements Shape {}
+
+  /** true or false. */
+  record Flag() implements Shape {}
+
+  /** Text. */
+  record Text() implements Shape {}
+
+  /** A type of Kubernetes, whose schema is not ours to check. */
+  record Foreign(JavaType type) implements Shape {}
+
+  /**
+   * A key of a struct.
+   *
+   * @param description for people
+   * @param required whether it must be there
+   */
+  record Member(Shape shape, String description, boolean required) {}
+}
