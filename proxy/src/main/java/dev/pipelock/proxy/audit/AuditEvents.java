@@ -12,7 +12,7 @@ public final class AuditEvents {
   /** A request of 8888 or 8889 passed. */
   public static final String ALLOWED = "allowed";
 
-  /** A request or its answer was refused; {@link #REASON} and {@link #SCANNER} say why. */
+  /** A request was refused by name or address; {@link #REASON} and {@link #SCANNER} say why. */
   public static final String BLOCKED = "blocked";
 
   /** A protocol error: dial failure, bad certificate, garbage. {@link #CAUSE} is its kind. */
@@ -34,9 +34,6 @@ public final class AuditEvents {
   /** One JSON-RPC message on 8889; {@link #METHOD} and {@link #RESULT}. */
   public static final String MCP_MESSAGE = "mcp_message";
 
-  /** Mode audit let something pass that mode balanced would have blocked. */
-  public static final String WOULD_BLOCK = "would_block";
-
   public static final String METHOD = "method";
   public static final String TARGET = "target";
   public static final String CLIENT_IP = "client_ip";
@@ -47,7 +44,13 @@ public final class AuditEvents {
   public static final String REASON = "reason";
   public static final String RULE = "rule";
   public static final String SEVERITY = "severity";
+
+  /** {@code block} or {@code warn}; a block refuses its exchange whatever the event's name. */
   public static final String ACTION = "action";
+
+  /** Whether mode audit let something pass that mode balanced would have blocked. */
+  public static final String WOULD_BLOCK = "would_block";
+
   public static final String PATTERNS = "patterns";
   public static final String CAUSE = "cause";
   public static final String OUTCOME = "outcome";
@@ -69,8 +72,8 @@ public final class AuditEvents {
     return ALLOWED_KIND.contains(event.event()) && !event.level().equals("error");
   }
 
-  /** Whether {@code logging.include_blocked} decides about the event. */
+  /** Whether {@code logging.include_blocked} decides about the event: it refused something. */
   public static boolean isBlockedKind(AuditEvent event) {
-    return BLOCKED_KIND.contains(event.event());
+    return BLOCKED_KIND.contains(event.event()) || "block".equals(event.fields().get(ACTION));
   }
 }

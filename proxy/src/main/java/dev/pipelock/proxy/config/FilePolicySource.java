@@ -92,7 +92,7 @@ public final class FilePolicySource implements PolicySource {
         active =
             new ActivePolicy(
                 before.snapshot(), before.notEnforced(), before.notices(), bad.violations());
-        yield tell(new Reload.Refused(bad.violations()));
+        yield tell(new Reload.Refused(before.snapshot(), bad.violations()));
       }
       case PolicyFile.Ready next -> {
         var published = inForce(next);

@@ -20,9 +20,10 @@ public sealed interface Reload {
   /**
    * The last good snapshot stays in force.
    *
+   * @param inForce the policy that stays
    * @param violations at least one, in document order
    */
-  record Refused(List<Violation> violations) implements Reload {}
+  record Refused(PolicySnapshot inForce, List<Violation> violations) implements Reload {}
 
   /** Asked for explicitly, and the same content is in force already. */
   record Unchanged(PolicySnapshot snapshot) implements Reload {}

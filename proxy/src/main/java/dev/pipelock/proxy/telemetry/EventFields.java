@@ -16,6 +16,10 @@ record EventFields(AuditEvent event) {
     return event.fields().get(name) instanceof Number number ? number.longValue() : 0;
   }
 
+  boolean flag(String name) {
+    return Boolean.TRUE.equals(event.fields().get(name));
+  }
+
   boolean has(String name) {
     return event.fields().containsKey(name);
   }

@@ -31,8 +31,8 @@ public final class Metrics implements AuditSink {
           "body_dlp",
           "header_dlp",
           "response_scan",
-          "mcp_input_scanning",
-          "mcp_tool_scanning",
+          "mcp_input",
+          "mcp_tools",
           "mcp_tool_policy",
           "destination",
           "ssrf",
@@ -95,14 +95,12 @@ public final class Metrics implements AuditSink {
   @Override
   public void record(AuditEvent event) {
     var fields = new EventFields(event);
+    if (AuditEvents.isBlockedKind(event)) {
+      blocked(fields);
+    }
     switch (event.event()) {
-      case AuditEvents.ALLOWED -> request("allowed", fields);
-      case AuditEvents.BLOCKED -> blocked(fields);
-      case AuditEvents.SNI_MISMATCH -> blocked(fields);
-      case AuditEvents.KILL_SWITCH_DENY -> {
-        blocked(fields);
-        counter(MetricNames.KILL_SWITCH_DENIALS).increment();
-      }
+      case AuditEvents.ALLOWED, AuditEvents.FORWARD_HTTP -> request("allowed", fields);
+      case AuditEvents.KILL_SWITCH_DENY -> counter(MetricNames.KILL_SWITCH_DENIALS).increment();
       case AuditEvents.ERROR -> failed(fields);
       case AuditEvents.TUNNEL_CLOSE -> tunnelClosed(fields);
       case AuditEvents.TLS_INTERCEPT ->
@@ -123,7 +121,7 @@ public final class Metrics implements AuditSink {
         // Counted below where it carries findings.
       }
     }
-    findings(event.event(), fields);
+    findings(event, fields);
   }
 
   private void blocked(EventFields fields) {
@@ -165,24 +163,33 @@ public final class Metrics implements AuditSink {
         .increment();
   }
 
-  private void findings(String event, EventFields fields) {
+  private void findings(AuditEvent event, EventFields fields) {
+    boolean wouldBlock = fields.flag(AuditEvents.WOULD_BLOCK);
+    var found = fields.list(AuditEvents.PATTERNS);
+    var named = found.isEmpty() ? fields.list(AuditEvents.RULE) : found;
     var severity = small.of(fields.text(AuditEvents.SEVERITY, "unknown"));
-    boolean wouldBlock = event.equals(AuditEvents.WOULD_BLOCK);
-    var action =
-        wouldBlock
-            ? "would_block"
-            : small.of(fields.text(AuditEvents.ACTION, defaultAction(event)));
-    for (var rule : fields.list(AuditEvents.PATTERNS)) {
-      counter(MetricNames.FINDINGS, "rule", rules.of(rule), "severity", severity, "action", action)
+    var action = action(event, wouldBlock);
+    for (var name : named) {
+      var rule = rules.of(name);
+      counter(MetricNames.FINDINGS, "rule", rule, "severity", severity, "action", action)
           .increment();
       if (wouldBlock) {
-        counter(MetricNames.WOULD_BLOCK, "rule", rules.of(rule)).increment();
+        counter(MetricNames.WOULD_BLOCK, "rule", rule).increment();
       }
-      bodyHit(fields.text(AuditEvents.SCANNER, ""), action, fields);
+    }
+    if (!found.isEmpty()) {
+      dlpHit(fields.text(AuditEvents.SCANNER, ""), action, fields);
     }
   }
 
-  private void bodyHit(String scanner, String action, EventFields fields) {
+  private static String action(AuditEvent event, boolean wouldBlock) {
+    if (wouldBlock) {
+      return "would_block";
+    }
+    return AuditEvents.isBlockedKind(event) ? "block" : "warn";
+  }
+
+  private void dlpHit(String scanner, String action, EventFields fields) {
     switch (scanner) {
       case "body_dlp" ->
           counter(MetricNames.BODY_DLP_HITS, "action", action, AGENT, agent(fields)).increment();
@@ -192,10 +199,6 @@ public final class Metrics implements AuditSink {
         // Other scanners are told apart by scanner_hits.
       }
     }
-  }
-
-  private static String defaultAction(String event) {
-    return event.equals(AuditEvents.BLOCKED) ? "block" : "warn";
   }
 
   private String agent(EventFields fields) {

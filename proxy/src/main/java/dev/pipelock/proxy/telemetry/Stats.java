@@ -20,14 +20,17 @@ public final class Stats implements AuditSink {
   @Override
   public void record(AuditEvent event) {
     var fields = new EventFields(event);
+    if (AuditEvents.isBlockedKind(event)) {
+      blocked.increment();
+      blockedDomains.add(host(fields.text(AuditEvents.TARGET, "")));
+      scanners.add(fields.text(AuditEvents.SCANNER, event.event()));
+      return;
+    }
+    if (fields.flag(AuditEvents.WOULD_BLOCK)) {
+      wouldBlock.increment();
+    }
     switch (event.event()) {
-      case AuditEvents.ALLOWED -> allowed.increment();
-      case AuditEvents.BLOCKED, AuditEvents.KILL_SWITCH_DENY, AuditEvents.SNI_MISMATCH -> {
-        blocked.increment();
-        blockedDomains.add(host(fields.text(AuditEvents.TARGET, "")));
-        scanners.add(fields.text(AuditEvents.SCANNER, event.event()));
-      }
-      case AuditEvents.WOULD_BLOCK -> wouldBlock.increment();
+      case AuditEvents.ALLOWED, AuditEvents.FORWARD_HTTP -> allowed.increment();
       case AuditEvents.TUNNEL_OPEN -> tunnelsOpened.increment();
       case AuditEvents.TUNNEL_CLOSE -> tunnelsClosed.increment();
       default -> {
