@@ -1,0 +1,181 @@
+package dev.pipelock.proxy.mediation;
+
+import dev.pipelock.proxy.audit.AuditSink;
+import dev.pipelock.proxy.inspect.Finding;
+import dev.pipelock.proxy.inspect.Inspector;
+import dev.pipelock.proxy.inspect.Subject;
+import dev.pipelock.proxy.inspect.destination.DestinationRules;
+import dev.pipelock.proxy.inspect.destination.Objection;
+import dev.pipelock.proxy.inspect.injection.InjectionInspector;
+import dev.pipelock.proxy.inspect.secrets.SecretInspector;
+import dev.pipelock.proxy.text.Content;
+import dev.pipelock.proxy.text.ContentKind;
+import dev.pipelock.proxy.verdict.Admission;
+import dev.pipelock.proxy.verdict.Admissions;
+import dev.pipelock.proxy.verdict.BlockReason;
+import dev.pipelock.proxy.verdict.Cause;
+import dev.pipelock.proxy.verdict.Verdict;
+import dev.pipelock.proxy.verdict.VerdictTable;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The mediator: inspectors look, the verdict table decides, the audit trail records. */
+public final class InspectingMediator implements Mediator {
+  private static final Logger LOG = LoggerFactory.getLogger(InspectingMediator.class);
+
+  private final List<Inspector> inspectors;
+  private final AuditTrail trail;
+
+  /**
+   * @param inspectors in the order in which their findings are listed
+   */
+  public InspectingMediator(List<Inspector> inspectors, AuditSink sink) {
+    this.inspectors = List.copyOf(inspectors);
+    this.trail = new AuditTrail(sink);
+  }
+
+  /** With the inspectors of this release. */
+  public static InspectingMediator standard(AuditSink sink) {
+    return new InspectingMediator(List.of(new SecretInspector(), new InjectionInspector()), sink);
+  }
+
+  @Override
+  public Admission admit(Exchange exchange) {
+    var killed = killed(exchange);
+    if (killed.isPresent()) {
+      trail.denied(exchange, killed.get());
+      return new Admission.Denied(killed.get());
+    }
+    var connect = exchange.surface() == Surface.TUNNEL;
+    var objection = DestinationRules.beforeDns(exchange.policy(), exchange.target(), connect);
+    return answer(exchange, objection, new Admission.Named());
+  }
+
+  @Override
+  public Admission vet(Exchange exchange, List<InetAddress> resolved) {
+    if (resolved.isEmpty()) {
+      return new Admission.Denied(
+          new BlockReason(
+              "destination.unresolved",
+              Cause.FAULT,
+              "ssrf",
+              exchange.target().host() + " has no address",
+              "destination",
+              ""));
+    }
+    var objection = DestinationRules.afterDns(exchange.policy(), exchange.target(), resolved);
+    return answer(exchange, objection, Admissions.granted(exchange.target(), resolved));
+  }
+
+  private Admission answer(Exchange exchange, Optional<Objection> objection, Admission otherwise) {
+    if (objection.isEmpty()) {
+      return otherwise;
+    }
+    var denied = Admissions.denied(objection.get());
+    if (Admissions.refuses(objection.get(), exchange.policy().mode())) {
+      trail.denied(exchange, denied.reason());
+      return denied;
+    }
+    trail.wouldDeny(exchange, denied.reason());
+    return otherwise;
+  }
+
+  @Override
+  public Verdict judge(Exchange exchange, Content content) {
+    var verdict = verdict(exchange, content, true);
+    trail.judged(exchange, content.kind(), verdict);
+    return verdict;
+  }
+
+  /** As {@link #judge}, without a trace in the audit trail. */
+  Verdict verdict(Exchange exchange, Content content, boolean complete) {
+    var killed = killed(exchange);
+    if (killed.isPresent()) {
+      return new Verdict.Block(killed.get(), List.of());
+    }
+    try {
+      return VerdictTable.decide(
+          exchange.policy(),
+          exchange.target(),
+          content.kind(),
+          inspect(exchange, content, complete));
+    } catch (RuntimeException | StackOverflowError fault) {
+      // The exception's text may quote the content, so only its type is logged.
+      LOG.error(
+          "inspection of {} failed in exchange {}: {}",
+          content.kind(),
+          exchange.id(),
+          fault.getClass().getName());
+      return new Verdict.Block(
+          new BlockReason(
+              "inspection.failed",
+              Cause.FAULT,
+              "scanner_unavailable",
+              "the message could not be inspected",
+              content.kind().name().toLowerCase(java.util.Locale.ROOT),
+              ""),
+          List.of());
+    }
+  }
+
+  private List<Finding> inspect(Exchange exchange, Content content, boolean complete) {
+    var findings = new ArrayList<Finding>();
+    for (var field : content.fields()) {
+      if (isMcpBearer(exchange, content.kind(), field)) {
+        continue;
+      }
+      var subject =
+          new Subject(exchange.policy(), exchange.target(), content.kind(), field, complete);
+      for (var inspector : inspectors) {
+        findings.addAll(inspector.inspect(subject));
+      }
+    }
+    return findings;
+  }
+
+  /** The bearer of an MCP client is the upstream's own credential and never a leak (design D8). */
+  private static boolean isMcpBearer(Exchange exchange, ContentKind kind, Content.Field field) {
+    return exchange.surface() == Surface.MCP
+        && kind == ContentKind.REQUEST_HEADER
+        && field.path().equalsIgnoreCase("authorization");
+  }
+
+  @Override
+  public StreamJudge openStream(Exchange exchange, ContentKind kind) {
+    return new CarryingStreamJudge(this, exchange, kind);
+  }
+
+  @Override
+  public Verdict refuseUninspected(Exchange exchange, BlockReason reason) {
+    var refused =
+        VerdictTable.refusesUninspected(exchange.policy().mode()) || killed(exchange).isPresent();
+    if (refused) {
+      trail.denied(exchange, reason);
+      return new Verdict.Block(reason, List.of());
+    }
+    trail.wouldDeny(exchange, reason);
+    return Verdict.Allow.CLEAN;
+  }
+
+  void record(Exchange exchange, ContentKind kind, Verdict verdict) {
+    trail.judged(exchange, kind, verdict);
+  }
+
+  private static Optional<BlockReason> killed(Exchange exchange) {
+    var killSwitch = exchange.policy().killSwitch();
+    return killSwitch.denies(exchange.clientIp())
+        ? Optional.of(
+            new BlockReason(
+                "kill_switch",
+                Cause.POLICY,
+                "kill_switch",
+                killSwitch.message(),
+                "policy",
+                "kill_switch.enabled"))
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,55 @@
+package dev.pipelock.proxy.policy;
+
+import dev.pipelock.proxy.match.PatternSet;
+import java.util.List;
+
+/** Rules compiled to be searched for together; immutable. */
+public final class RuleSet {
+  public static final RuleSet EMPTY = new RuleSet(List.of());
+
+  private final List<Rule> rules;
+  private final PatternSet patterns;
+
+  private RuleSet(List<Rule> rules) {
+    this.rules = List.copyOf(rules);
+    this.patterns = PatternSet.compile(rules.stream().map(Rule::expression).toList());
+  }
+
+  /**
+   * @throws IllegalArgumentException for an expression that does not compile
+   */
+  public static RuleSet of(List<Rule> rules) {
+    return new RuleSet(rules);
+  }
+
+  /** In the set's order. */
+  public List<Rule> rules() {
+    return rules;
+  }
+
+  /** Receives each rule that matches, once a scan. */
+  @FunctionalInterface
+  public interface RuleSink {
+    void found(Rule rule, int start, int end);
+  }
+
+  /**
+   * Hands each rule's first accepted match to the sink. A match that fails the rule's check does
+   * not hide a later one: a decoy in front of a real number is no disguise.
+   *
+   * @param complete as in {@link PatternSet#scan}
+   */
+  public void scan(String text, boolean complete, RuleSink sink) {
+    patterns.scan(
+        text,
+        complete,
+        (index, start, end) -> {
+          var rule = rules.get(index);
+          if (!rule.check().test(text.substring(start, end))) {
+            return true;
+          }
+          sink.found(rule, start, end);
+          return false;
+        });
+  }
+}
