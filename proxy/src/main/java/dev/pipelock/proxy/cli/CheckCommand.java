@@ -44,7 +44,7 @@ final class CheckCommand implements Callable<Integer> {
       Main.print(Cli.out(spec), describe(source.active()));
       return Main.OK;
     } catch (PolicyRejectedException rejected) {
-      Main.print(Cli.err(spec), rejected.getMessage());
+      Main.print(Cli.err(spec), rejected.reasons());
       return Main.FAILED;
     }
   }

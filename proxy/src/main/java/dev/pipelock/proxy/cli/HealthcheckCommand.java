@@ -2,6 +2,7 @@ package dev.pipelock.proxy.cli;
 
 import java.io.IOException;
 import java.net.HttpURLConnection;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.URI;
@@ -32,7 +33,7 @@ final class HealthcheckCommand implements Callable<Integer> {
       defaultValue = "127.0.0.1:8888",
       converter = Address.class,
       description = "Where the proxy listens. Default: ${DEFAULT-VALUE}.")
-  private InetSocketAddress address = new InetSocketAddress("127.0.0.1", 8888);
+  private InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 8888);
 
   @Override
   public Integer call() {

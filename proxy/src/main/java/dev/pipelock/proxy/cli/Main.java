@@ -37,7 +37,9 @@ public final class Main {
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setParameterExceptionHandler(usageErrors());
     line.setExecutionExceptionHandler(failures());
-    line.getSubcommands().values().forEach(sub -> sub.getCommandSpec().exitCodeOnInvalidInput(FAILED));
+    line.getSubcommands()
+        .values()
+        .forEach(sub -> sub.getCommandSpec().exitCodeOnInvalidInput(FAILED));
     return line;
   }
 
@@ -47,7 +49,8 @@ public final class Main {
       var line = error.getCommandLine();
       print(line.getErr(), "pipelock: " + error.getMessage());
       print(
-          line.getErr(), "Try '" + line.getCommandSpec().qualifiedName() + " --help' for examples.");
+          line.getErr(),
+          "Try '" + line.getCommandSpec().qualifiedName() + " --help' for examples.");
       return FAILED;
     };
   }

@@ -1,16 +1,18 @@
 package dev.pipelock.proxy.cli;
 
-import java.lang.reflect.Proxy;
+import java.lang.invoke.MethodHandleProxies;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Takes over signals of the process.
  *
- * <p>Java has no public interface for SIGHUP, and its own handling of SIGTERM exits with 143 where a
- * stop that was asked for should exit with 0. {@code sun.misc.Signal} (module jdk.unsupported, which
- * Netty needs anyway) is reached by reflection because javac's warning about it cannot be suppressed
- * and warnings are errors here.
+ * <p>Java has no public interface for SIGHUP, and its own handling of SIGTERM exits with 143 where
+ * a stop that was asked for should exit with 0. {@code sun.misc.Signal} (module jdk.unsupported,
+ * which Netty needs anyway) is reached by reflection because javac's warning about it cannot be
+ * suppressed and warnings are errors here.
  */
 final class ProcessSignals {
   private static final Logger log = LoggerFactory.getLogger(ProcessSignals.class);
@@ -26,20 +28,13 @@ final class ProcessSignals {
     try {
       var signalType = Class.forName("sun.misc.Signal");
       var handlerType = Class.forName("sun.misc.SignalHandler");
+      var run =
+          MethodHandles.publicLookup()
+              .findVirtual(Runnable.class, "run", MethodType.methodType(void.class))
+              .bindTo(action);
       var handler =
-          Proxy.newProxyInstance(
-              ProcessSignals.class.getClassLoader(),
-              new Class<?>[] {handlerType},
-              (self, method, arguments) ->
-                  switch (method.getName()) {
-                    case "handle" -> {
-                      action.run();
-                      yield null;
-                    }
-                    case "hashCode" -> System.identityHashCode(self);
-                    case "equals" -> arguments != null && self == arguments[0];
-                    default -> name;
-                  });
+          MethodHandleProxies.asInterfaceInstance(
+              handlerType, MethodHandles.dropArguments(run, 0, signalType));
       signalType
           .getMethod("handle", signalType, handlerType)
           .invoke(null, signalType.getConstructor(String.class).newInstance(name), handler);

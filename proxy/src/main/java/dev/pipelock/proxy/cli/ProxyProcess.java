@@ -17,9 +17,9 @@ import dev.pipelock.proxy.transport.admin.AdminEndpoints;
 import dev.pipelock.proxy.transport.admin.HealthReport;
 import dev.pipelock.proxy.transport.forward.ForwardListener;
 import dev.pipelock.proxy.transport.mcp.McpListener;
-import java.io.FileOutputStream;
-import java.io.FileDescriptor;
 import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -33,7 +33,8 @@ import java.util.function.Supplier;
 
 /**
  * A whole proxy in this process: the object graph, started in order and closed in reverse. The
- * policy is loaded first, then the ports are bound, so a proxy that answers at all enforces a policy.
+ * policy is loaded first, then the ports are bound, so a proxy that answers at all enforces a
+ * policy.
  */
 public final class ProxyProcess implements AutoCloseable {
   private final RunSettings settings;
@@ -76,7 +77,8 @@ public final class ProxyProcess implements AutoCloseable {
     try {
       var loops = started(EventLoops.start());
       var endpoints = telemetry.endpoints(facts(settings));
-      var forwardListener = started(ForwardListener.bind(settings.listen(), services(loops, endpoints)));
+      var forwardListener =
+          started(ForwardListener.bind(settings.listen(), services(loops, endpoints)));
       this.forward = forwardListener.address();
       this.mcp =
           settings
@@ -140,10 +142,12 @@ public final class ProxyProcess implements AutoCloseable {
         .append(')');
     active
         .notEnforced()
-        .forEach(n -> text.append("\n  warning: ").append(n.path()).append(": ").append(n.message()));
+        .forEach(
+            n -> text.append("\n  warning: ").append(n.path()).append(": ").append(n.message()));
     active
         .notices()
-        .forEach(n -> text.append("\n  notice: ").append(n.path()).append(": ").append(n.message()));
+        .forEach(
+            n -> text.append("\n  notice: ").append(n.path()).append(": ").append(n.message()));
     return text.toString();
   }
 

@@ -40,7 +40,8 @@ final class ReloadLog implements Consumer<Reload> {
       case Reload.Refused refused -> {
         var reasons = PolicyRejectedException.describe(file, refused.violations());
         reasons.lines().forEach(reason -> log.error("policy not taken over: {}", reason));
-        record("error", "failed", "the last good policy stays in force", reasons, refused.inForce());
+        record(
+            "error", "failed", "the last good policy stays in force", reasons, refused.inForce());
       }
     }
   }

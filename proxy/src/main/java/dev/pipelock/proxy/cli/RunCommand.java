@@ -3,6 +3,7 @@ package dev.pipelock.proxy.cli;
 import dev.pipelock.api.sections.Mode;
 import dev.pipelock.proxy.config.PolicyRejectedException;
 import dev.pipelock.proxy.transport.BindException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
@@ -54,7 +55,7 @@ final class RunCommand implements Callable<Integer> {
       defaultValue = "127.0.0.1:8888",
       converter = Address.class,
       description = "Address of the forward proxy. Default: ${DEFAULT-VALUE}.")
-  private InetSocketAddress listen = new InetSocketAddress("127.0.0.1", 8888);
+  private InetSocketAddress listen = new InetSocketAddress(InetAddress.getLoopbackAddress(), 8888);
 
   @ArgGroup(exclusive = false)
   private @Nullable Mcp mcp;

@@ -38,6 +38,14 @@ public record RunSettings(
   /** Never the environment: it holds secrets. */
   @Override
   public String toString() {
-    return "RunSettings[config=" + config + ", mode=" + mode + ", listen=" + listen + ", mcp=" + mcp + "]";
+    return "RunSettings[config="
+        + config
+        + ", mode="
+        + mode
+        + ", listen="
+        + listen
+        + ", mcp="
+        + mcp
+        + "]";
   }
 }

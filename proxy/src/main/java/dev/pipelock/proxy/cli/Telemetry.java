@@ -32,12 +32,14 @@ final class Telemetry implements AutoCloseable {
     this.file = file;
     this.log =
         new AuditLog(
-            () -> policies.current().policy().logging(), new AuditOutput(stdout), Clock.systemUTC());
+            () -> policies.current().policy().logging(),
+            new AuditOutput(stdout),
+            Clock.systemUTC());
     this.metrics =
         new Metrics(
             Version.current(),
             new Metrics.Gauges(
-                () -> killSwitch(policies) ? 1 : 0,
+                () -> policies.current().killSwitch().active() ? 1 : 0,
                 () -> policies.active().inSync() ? 1 : 0,
                 () -> policies.current().generation(),
                 stats::activeTunnels,
@@ -67,17 +69,11 @@ final class Telemetry implements AutoCloseable {
     var error =
         active.inSync()
             ? Optional.<String>empty()
-            : Optional.of(
-                PolicyRejectedException.describe(file.orElse(null), active.rejected()));
+            : Optional.of(PolicyRejectedException.describe(file.orElse(null), active.rejected()));
     return new HealthReport(active.snapshot(), active.notEnforced(), error, facts, uptime());
   }
 
   private Duration uptime() {
     return Duration.ofNanos(System.nanoTime() - started);
-  }
-
-  private static boolean killSwitch(FilePolicySource policies) {
-    var section = policies.current().policy().killSwitch();
-    return section != null && Boolean.TRUE.equals(section.enabled());
   }
 }

@@ -11,8 +11,20 @@ import org.jspecify.annotations.Nullable;
 public final class PolicyRejectedException extends Exception {
   private static final long serialVersionUID = 1L;
 
+  private final String reasons;
+
   PolicyRejectedException(Optional<Path> file, List<Violation> violations) {
-    super(describe(file.orElse(null), violations));
+    this(describe(file.orElse(null), violations));
+  }
+
+  private PolicyRejectedException(String reasons) {
+    super(reasons);
+    this.reasons = reasons;
+  }
+
+  /** Every reason, one a line; the message of this exception. */
+  public String reasons() {
+    return reasons;
   }
 
   /** {@code file:line: path: found (expected ...)} per violation. */

@@ -39,9 +39,7 @@ class PolicyWatcherIT {
       }
       assertThat(watcher).isNotNull();
     }
-    assertThat(source.current().generation())
-        .as("one publication an update")
-        .isEqualTo(21);
+    assertThat(source.current().generation()).as("one publication an update").isEqualTo(21);
   }
 
   @Test

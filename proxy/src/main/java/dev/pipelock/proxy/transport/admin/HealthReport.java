@@ -1,8 +1,8 @@
 package dev.pipelock.proxy.transport.admin;
 
-import dev.pipelock.api.sections.Policy;
 import dev.pipelock.api.validation.Notice;
 import dev.pipelock.proxy.policy.PolicySnapshot;
+import dev.pipelock.proxy.text.ContentKind;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,13 +39,12 @@ public record HealthReport(
 
   /** The body, with Pipelock's field names and then ours. */
   Map<String, Object> body() {
-    var policy = snapshot.policy();
     var body = new LinkedHashMap<String, Object>();
     body.put("status", "healthy");
     body.put("version", process.version());
     body.put("mode", snapshot.mode().name().toLowerCase(Locale.ROOT));
     body.put("uptime_seconds", uptime.toMillis() / 1000.0);
-    putSwitches(body, policy);
+    putSwitches(body);
     body.put("config_hash", snapshot.digest());
     body.put("config_generation", snapshot.generation());
     body.put("config_error", configError.orElse(null));
@@ -56,39 +55,30 @@ public record HealthReport(
             .toList());
     body.put("mcp_listener", process.mcpListener().orElse(null));
     body.put("mcp_upstream", process.mcpUpstream().orElse(null));
-    body.put("visibility", visibility(policy));
+    body.put("visibility", visibility());
     return body;
   }
 
-  private static void putSwitches(Map<String, Object> body, Policy policy) {
-    var response = policy.responseScanning();
-    var forward = policy.forwardProxy();
-    var websocket = policy.websocketProxy();
-    var request = policy.requestBodyScanning();
-    var kill = policy.killSwitch();
-    body.put(
-        "response_scan_enabled", response == null || !Boolean.FALSE.equals(response.enabled()));
+  private void putSwitches(Map<String, Object> body) {
+    var forward = snapshot.policy().forwardProxy();
+    var websocket = snapshot.policy().websocketProxy();
+    var content = snapshot.content();
+    body.put("dlp_patterns", content.secrets().rules().size());
+    body.put("response_scan_enabled", content.section(ContentKind.RESPONSE_BODY).enabled());
     body.put("git_protection_enabled", false);
     body.put("rate_limit_enabled", false);
     body.put("forward_proxy_enabled", forward != null && Boolean.TRUE.equals(forward.enabled()));
     body.put(
         "websocket_proxy_enabled", websocket != null && Boolean.TRUE.equals(websocket.enabled()));
-    body.put(
-        "request_body_scan_enabled", request == null || !Boolean.FALSE.equals(request.enabled()));
-    body.put("tls_interception_enabled", interception(policy));
-    body.put("kill_switch_active", kill != null && Boolean.TRUE.equals(kill.enabled()));
+    body.put("request_body_scan_enabled", content.section(ContentKind.REQUEST_BODY).enabled());
+    body.put("tls_interception_enabled", snapshot.interception().enabled());
+    body.put("kill_switch_active", snapshot.killSwitch().active());
   }
 
   /** What of HTTPS can be seen: bodies where it is decrypted, host names only elsewhere. */
-  private static String visibility(Policy policy) {
-    return interception(policy) ? "intercepted domains: bodies; others: host names" : "host names";
-  }
-
-  private static boolean interception(Policy policy) {
-    var tls = policy.tlsInterception();
-    return tls != null
-        && !Boolean.FALSE.equals(tls.enabled())
-        && tls.caCert() != null
-        && tls.caKey() != null;
+  private String visibility() {
+    return snapshot.interception().enabled()
+        ? "intercepted domains: bodies; others: host names"
+        : "host names";
   }
 }
