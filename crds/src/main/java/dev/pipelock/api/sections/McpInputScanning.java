@@ -5,7 +5,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Arguments that agents send through 8889. */
 public record McpInputScanning(
-    @JsonPropertyDescription("Default: true on the MCP listener unless set.")
+    @JsonPropertyDescription(
+            "Whether arguments are scanned. Default: true on the MCP listener unless the section says otherwise.")
         @Nullable Boolean enabled,
-    @JsonPropertyDescription("warn or block. Default block.") @Nullable Action action,
-    @JsonPropertyDescription("block or forward. Default block.") @Nullable Action onParseError) {}
+    @JsonPropertyDescription("What a finding asks for. Default block.") @Allowed({"warn", "block"})
+        @Nullable Action action,
+    @JsonPropertyDescription("What becomes of a message that is not JSON-RPC. Default block.")
+        @Allowed({"block", "forward"})
+        @Nullable Action onParseError) {}

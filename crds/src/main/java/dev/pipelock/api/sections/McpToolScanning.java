@@ -5,8 +5,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Tool definitions that servers offer. */
 public record McpToolScanning(
-    @JsonPropertyDescription("Default: true on the MCP listener unless set.")
+    @JsonPropertyDescription(
+            "Whether tool definitions are scanned. Default: true on the MCP listener unless the section says otherwise.")
         @Nullable Boolean enabled,
-    @JsonPropertyDescription("warn or block.") @Nullable Action action,
+    @JsonPropertyDescription("What a finding asks for. Default: the severity decides.")
+        @Allowed({"warn", "block"})
+        @Nullable Action action,
     @JsonPropertyDescription("Whether changed definitions are reported. Default false.")
         @Nullable Boolean detectDrift) {}

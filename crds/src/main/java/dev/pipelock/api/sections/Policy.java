@@ -1,6 +1,9 @@
 package dev.pipelock.api.sections;
 
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Max;
+import io.fabric8.generator.annotation.Min;
+import io.fabric8.generator.annotation.Size;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -9,20 +12,30 @@ import org.jspecify.annotations.Nullable;
  * compiler's.
  */
 public record Policy(
-    @JsonPropertyDescription("Schema version, 1.") @Nullable Integer version,
-    @JsonPropertyDescription("audit, balanced or strict. Default balanced.") @Nullable Mode mode,
-    @JsonPropertyDescription("false equals mode audit. Default true.") @Nullable Boolean enforce,
-    @JsonPropertyDescription("Whether refusals carry a hint. Default false.")
+    @JsonPropertyDescription("Schema version; only 1 is known. Default 1.") @Min(1) @Max(1)
+        @Nullable Integer version,
+    @JsonPropertyDescription("How findings turn into effects. Default balanced.")
+        @Nullable Mode mode,
+    @JsonPropertyDescription("Whether anything is blocked; false equals mode audit. Default true.")
+        @Nullable Boolean enforce,
+    @JsonPropertyDescription(
+            "Whether refusals tell the client which setting refused. Default false.")
         @Nullable Boolean explainBlocks,
-    @JsonPropertyDescription("Domain patterns; in strict mode a non-empty list is exclusive.")
+    @JsonPropertyDescription(
+            "Destinations, as domain patterns; in strict mode a non-empty list is exclusive. Default none.")
+        @Size(max = 1000)
         @Nullable List<String> apiAllowlist,
-    @JsonPropertyDescription("Host names that may resolve to private addresses.")
+    @JsonPropertyDescription(
+            "Host names, as domain patterns, that may resolve to private addresses. Default none.")
+        @Size(max = 1000)
         @Nullable List<String> trustedDomains,
     @JsonPropertyDescription(
-            "CIDRs that are never reached; absent: the private ranges; empty: only literal addresses are checked.")
+            "Networks (CIDR) that are never reached; an empty list leaves only the check of literal addresses. Default: the private, loopback, link-local and multicast ranges.")
+        @Size(max = 1000)
         @Nullable List<String> internal,
     @JsonPropertyDescription("Exceptions to the private-address rule.") @Nullable Ssrf ssrf,
-    @JsonPropertyDescription("Findings that are known and accepted.")
+    @JsonPropertyDescription("Findings that are known and accepted. Default none.")
+        @Size(max = 1000)
         @Nullable List<Suppression> suppress,
     @JsonPropertyDescription("The forward proxy on 8888.") @Nullable ForwardProxy forwardProxy,
     @JsonPropertyDescription("Decrypting TLS for the listed domains.")

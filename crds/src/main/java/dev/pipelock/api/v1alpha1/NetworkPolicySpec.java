@@ -5,4 +5,6 @@ import org.jspecify.annotations.Nullable;
 
 /** An egress lock for the selected pods. */
 public record NetworkPolicySpec(
-    @JsonPropertyDescription("Default false.") @Nullable Boolean enabled) {}
+    @JsonPropertyDescription(
+            "Whether selected pods may reach nothing but the proxy, DNS, databases and SMTP. Default false.")
+        @Nullable Boolean enabled) {}

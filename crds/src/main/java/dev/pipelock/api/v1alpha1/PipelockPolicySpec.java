@@ -21,6 +21,11 @@ import dev.pipelock.api.sections.Suppression;
 import dev.pipelock.api.sections.TlsInterception;
 import dev.pipelock.api.sections.ToolChainDetection;
 import dev.pipelock.api.sections.WebsocketProxy;
+import io.fabric8.crd.generator.annotation.PreserveUnknownFields;
+import io.fabric8.generator.annotation.Max;
+import io.fabric8.generator.annotation.Min;
+import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
 import io.fabric8.kubernetes.api.model.Affinity;
 import io.fabric8.kubernetes.api.model.ResourceRequirements;
 import io.fabric8.kubernetes.api.model.Toleration;
@@ -34,52 +39,80 @@ import org.jspecify.annotations.Nullable;
 /**
  * What an admin writes: the Sure chart's pipelock block, every policy section, and our own knobs.
  */
+@ValidationRule(
+    value =
+        "(has(self.forwardProxy) && has(self.forwardProxy.port) ? self.forwardProxy.port : 8888)"
+            + " != (has(self.mcpProxy) && has(self.mcpProxy.port) ? self.mcpProxy.port : 8889)",
+    message = "forwardProxy.port and mcpProxy.port must differ")
 public record PipelockPolicySpec(
     @JsonPropertyDescription(
             "Whether the proxy runs. Default true; the chart's false is taken at its word.")
         @Nullable Boolean enabled,
     @JsonPropertyDescription("The proxy's image.") @Nullable Image image,
-    @JsonPropertyDescription("Proxy pods, 0 to 100. Default 2.") @Nullable Integer replicas,
+    @JsonPropertyDescription("Proxy pods. Default 2.") @Min(0) @Max(100) @Nullable Integer replicas,
     @JsonPropertyDescription("The MCP reverse proxy.") @Nullable McpProxy mcpProxy,
-    @JsonPropertyDescription("The Service.") @Nullable ServiceSpec service,
-    @JsonPropertyDescription("Of the proxy container.") @Nullable ResourceRequirements resources,
-    @JsonPropertyDescription("Annotations of the proxy pods.")
+    @JsonPropertyDescription("The Service in front of the proxy.") @Nullable ServiceSpec service,
+    @JsonPropertyDescription("Requests and limits of the proxy container. Default: the operator's.")
+        @Nullable ResourceRequirements resources,
+    @JsonPropertyDescription("Annotations of the proxy pods. Default none.")
         @Nullable Map<String, String> podAnnotations,
-    @JsonPropertyDescription("Of the proxy pods.") @Nullable Map<String, String> nodeSelector,
-    @JsonPropertyDescription("Of the proxy pods.") @Nullable List<Toleration> tolerations,
-    @JsonPropertyDescription("Of the proxy pods.") @Nullable Affinity affinity,
-    @JsonPropertyDescription("Of the proxy pods.")
+    @JsonPropertyDescription("Labels of nodes that the proxy pods run on. Default any.")
+        @Nullable Map<String, String> nodeSelector,
+    @JsonPropertyDescription("Tolerations of the proxy pods. Default none.")
+        @Nullable List<Toleration> tolerations,
+    @JsonPropertyDescription("Affinity of the proxy pods. Default none.")
+        @Nullable Affinity affinity,
+    @JsonPropertyDescription("How the proxy pods spread over the cluster. Default none.")
         @Nullable List<TopologySpreadConstraint> topologySpreadConstraints,
-    @JsonPropertyDescription("Of the proxy pods.") @Nullable List<Volume> extraVolumes,
-    @JsonPropertyDescription("Of the proxy container.")
+    @JsonPropertyDescription("Further volumes of the proxy pods. Default none.")
+        @Nullable List<Volume> extraVolumes,
+    @JsonPropertyDescription("Further volume mounts of the proxy container. Default none.")
         @Nullable List<VolumeMount> extraVolumeMounts,
-    @JsonPropertyDescription("Scraping.") @Nullable ServiceMonitorSpec serviceMonitor,
-    @JsonPropertyDescription("Ingress to the MCP port.") @Nullable IngressSpec ingress,
-    @JsonPropertyDescription("Disruption budget.") @Nullable PdbSpec pdb,
-    @JsonPropertyDescription("Further sections in the spelling of pipelock.yaml.")
+    @JsonPropertyDescription("Scraping by the Prometheus operator.")
+        @Nullable ServiceMonitorSpec serviceMonitor,
+    @JsonPropertyDescription("An Ingress to the MCP port.") @Nullable IngressSpec ingress,
+    @JsonPropertyDescription("A PodDisruptionBudget for the proxy pods.") @Nullable PdbSpec pdb,
+    @PreserveUnknownFields
+        @JsonPropertyDescription(
+            "Further sections, in the spelling of pipelock.yaml; none that stands in the spec itself. Default none.")
         @Nullable JsonNode extraConfig,
     @JsonPropertyDescription(
             "Means nothing to the operator; accepted so that the chart's block can be pasted.")
         @Nullable Boolean requireForExternalAssistant,
-    @JsonPropertyDescription("Injection into Sure's pods.") @Nullable Injection injection,
+    @JsonPropertyDescription("How Sure's pods get the proxy's address and CA.")
+        @Nullable Injection injection,
     @JsonPropertyDescription(
             "Between policies that select the same pod the higher wins. Default 0.")
+        @Min(-1000000)
+        @Max(1000000)
         @Nullable Integer priority,
-    @JsonPropertyDescription("Egress lock.") @Nullable NetworkPolicySpec networkPolicy,
-    @JsonPropertyDescription("Default Manual.") @Nullable Rollout rollout,
-    @JsonPropertyDescription("audit, balanced or strict. Default balanced.") @Nullable Mode mode,
-    @JsonPropertyDescription("false equals mode audit. Default true.") @Nullable Boolean enforce,
-    @JsonPropertyDescription("Whether refusals carry a hint. Default false.")
+    @JsonPropertyDescription("An egress lock for the selected pods.")
+        @Nullable NetworkPolicySpec networkPolicy,
+    @JsonPropertyDescription(
+            "Whether the operator restarts pods that predate the policy. Default Manual.")
+        @Nullable Rollout rollout,
+    @JsonPropertyDescription("How findings turn into effects. Default balanced.")
+        @Nullable Mode mode,
+    @JsonPropertyDescription("Whether anything is blocked; false equals mode audit. Default true.")
+        @Nullable Boolean enforce,
+    @JsonPropertyDescription(
+            "Whether refusals tell the client which setting refused. Default false.")
         @Nullable Boolean explainBlocks,
-    @JsonPropertyDescription("Domain patterns; in strict mode a non-empty list is exclusive.")
+    @JsonPropertyDescription(
+            "Destinations, as domain patterns; in strict mode a non-empty list is exclusive. Default none.")
+        @Size(max = 1000)
         @Nullable List<String> apiAllowlist,
-    @JsonPropertyDescription("Host names that may resolve to private addresses.")
+    @JsonPropertyDescription(
+            "Host names, as domain patterns, that may resolve to private addresses. Default none.")
+        @Size(max = 1000)
         @Nullable List<String> trustedDomains,
     @JsonPropertyDescription(
-            "CIDRs that are never reached; absent: the private ranges; empty: only literal addresses are checked.")
+            "Networks (CIDR) that are never reached; an empty list leaves only the check of literal addresses. Default: the private, loopback, link-local and multicast ranges.")
+        @Size(max = 1000)
         @Nullable List<String> internal,
     @JsonPropertyDescription("Exceptions to the private-address rule.") @Nullable Ssrf ssrf,
-    @JsonPropertyDescription("Findings that are known and accepted.")
+    @JsonPropertyDescription("Findings that are known and accepted. Default none.")
+        @Size(max = 1000)
         @Nullable List<Suppression> suppress,
     @JsonPropertyDescription("The forward proxy on 8888.") @Nullable ForwardProxy forwardProxy,
     @JsonPropertyDescription("Decrypting TLS for the listed domains.")

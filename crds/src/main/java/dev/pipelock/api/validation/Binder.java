@@ -43,7 +43,7 @@ final class Binder {
       case Shape.Choice choice -> choice(node, choice, path);
       case Shape.Whole whole -> whole(node, whole, path);
       case Shape.Flag flag -> flag(node, path);
-      case Shape.Text text -> text(node, path);
+      case Shape.Text text -> text(node, text, path);
       case Shape.Foreign foreign -> Optional.of(node);
     };
   }
@@ -92,6 +92,10 @@ final class Binder {
   private Optional<JsonNode> items(JsonNode node, Shape.Items items, Path path) {
     if (!node.isArray()) {
       return mismatch(path, node, "a list");
+    }
+    if (node.size() < items.size().min() || node.size() > items.size().max()) {
+      report.violation(path, "%d items".formatted(node.size()), expected(items));
+      return Optional.empty();
     }
     var fitting = JsonNodeFactory.instance.arrayNode();
     for (var i = 0; i < node.size(); i++) {
@@ -157,11 +161,16 @@ final class Binder {
     return mismatch(path, node, "true or false");
   }
 
-  private Optional<JsonNode> text(JsonNode node, Path path) {
-    if (node.isTextual()) {
-      return Optional.of(node);
+  private Optional<JsonNode> text(JsonNode node, Shape.Text text, Path path) {
+    if (!node.isTextual()) {
+      return mismatch(path, node, node.isValueNode() ? "text: put it in quotes" : "text");
     }
-    return mismatch(path, node, node.isValueNode() ? "text: put it in quotes" : "text");
+    var length = node.textValue().length();
+    if (length > text.size().max()) {
+      report.violation(path, "text of %d characters".formatted(length), expected(text));
+      return Optional.empty();
+    }
+    return Optional.of(node);
   }
 
   private Optional<JsonNode> mismatch(Path path, JsonNode node, String expected) {
@@ -172,12 +181,13 @@ final class Binder {
   private static String expected(Shape shape) {
     return switch (shape) {
       case Shape.Struct struct -> "a mapping with " + String.join(", ", struct.members().keySet());
-      case Shape.Items items -> "a list";
+      case Shape.Items(var item, var size) ->
+          "a list of %d to %d items".formatted(size.min(), size.max());
       case Shape.Entries entries -> "a mapping";
       case Shape.Choice choice -> String.join(" or ", choice.words());
       case Shape.Whole whole -> "a whole number from %d to %d".formatted(whole.min(), whole.max());
       case Shape.Flag flag -> "true or false";
-      case Shape.Text text -> "text";
+      case Shape.Text(var size) -> "text of at most %d characters".formatted(size.max());
       case Shape.Foreign foreign -> "an object of Kubernetes";
     };
   }

@@ -42,9 +42,6 @@ final class ChainRules {
 
   private static void pattern(ChainPattern pattern, Field at) {
     var steps = at.key("sequence");
-    if (pattern.sequence() != null && pattern.sequence().size() < 2) {
-      steps.violation("%d steps".formatted(pattern.sequence().size()), "two steps or more");
-    }
     steps.each(
         pattern.sequence(),
         (step, field) -> {

@@ -29,6 +29,10 @@ record Field(Path path, Report report) {
     report.violation(path, found, expected, suggestion);
   }
 
+  void notice(String message) {
+    report.notice(path, message);
+  }
+
   /** Checks each item of a list; absent lists have none. */
   <T> void each(@Nullable List<T> items, BiConsumer<T, Field> check) {
     if (items != null) {

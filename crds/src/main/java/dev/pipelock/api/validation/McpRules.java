@@ -43,11 +43,7 @@ final class McpRules {
     if (section.rules() != null && !section.rules().isEmpty()) {
       rules.uniqueNames(section.rules().stream().map(ToolPolicyRule::name).toList());
     } else if (Boolean.TRUE.equals(section.enabled())) {
-      field
-          .report()
-          .notice(
-              field.path(),
-              "enabled without rules: the built-in rules apply; add rules to replace them");
+      field.notice("enabled without rules: the built-in rules apply; add rules to replace them");
     }
   }
 

@@ -74,9 +74,9 @@ public final class PolicyDocument {
     return YamlText.of(Sections.ordered(tree(policy), extra));
   }
 
-  /** The policy as a tree in the file's spelling, nulls left out. */
-  static ObjectNode tree(Policy policy) {
-    return MAPPER.valueToTree(policy);
+  /** Records as a tree in the file's spelling, nulls left out. */
+  static ObjectNode tree(Record sections) {
+    return MAPPER.valueToTree(sections);
   }
 
   private static Path pathOf(String pointer) {

@@ -14,8 +14,12 @@ sealed interface Shape {
    */
   record Struct(Map<String, Member> members) implements Shape {}
 
-  /** A list. */
-  record Items(Shape item) implements Shape {}
+  /**
+   * A list.
+   *
+   * @param size how many items
+   */
+  record Items(Shape item, Whole size) implements Shape {}
 
   /** A mapping whose keys users choose. */
   record Entries(Shape value) implements Shape {}
@@ -29,8 +33,12 @@ sealed interface Shape {
   /** true or false. */
   record Flag() implements Shape {}
 
-  /** Text. */
-  record Text() implements Shape {}
+  /**
+   * Text.
+   *
+   * @param size how many characters
+   */
+  record Text(Whole size) implements Shape {}
 
   /** A type of Kubernetes, whose schema is not ours to check. */
   record Foreign(JavaType type) implements Shape {}

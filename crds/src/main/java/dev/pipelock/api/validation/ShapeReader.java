@@ -8,6 +8,7 @@ import dev.pipelock.api.sections.Allowed;
 import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
@@ -25,6 +26,12 @@ final class ShapeReader {
 
   private static final ObjectMapper WORDS = new ObjectMapper();
   private static final String OURS = "dev.pipelock.api.";
+
+  /** The longest text where the model names no bound of its own. */
+  private static final Shape.Whole ANY_LENGTH = new Shape.Whole(0, 65_536);
+
+  /** The longest list where the model names no bound of its own. */
+  private static final Shape.Whole ANY_COUNT = new Shape.Whole(0, 10_000);
 
   private final UnaryOperator<String> naming;
 
@@ -45,9 +52,22 @@ final class ShapeReader {
     var type = TypeFactory.defaultInstance().constructType(component.getGenericType());
     var description = accessor.getAnnotation(JsonPropertyDescription.class);
     return new Shape.Member(
-        shape(type, accessor),
+        sized(shape(type, accessor), accessor.getAnnotation(Size.class)),
         description == null ? "" : description.value(),
         accessor.isAnnotationPresent(Required.class));
+  }
+
+  /** A size speaks of the field's own value, never of what a list holds. */
+  private static Shape sized(Shape shape, @Nullable Size size) {
+    if (size == null) {
+      return shape;
+    }
+    var range = new Shape.Whole(size.min(), size.max());
+    return switch (shape) {
+      case Shape.Items(var item, var any) -> new Shape.Items(item, range);
+      case Shape.Text text -> new Shape.Text(range);
+      default -> throw new IllegalStateException("a size on " + shape);
+    };
   }
 
   private Shape shape(JavaType type, Method accessor) {
@@ -57,7 +77,7 @@ final class ShapeReader {
       return new Shape.Entries(shape(type.getContentType(), accessor));
     }
     if (type.isCollectionLikeType()) {
-      return new Shape.Items(shape(type.getContentType(), accessor));
+      return new Shape.Items(shape(type.getContentType(), accessor), ANY_COUNT);
     }
     if (raw.isEnum() || allowed != null) {
       return new Shape.Choice(allowed == null ? words(raw) : List.of(allowed.value()));
@@ -74,20 +94,16 @@ final class ShapeReader {
       return new Shape.Flag();
     }
     if (raw == String.class) {
-      return new Shape.Text();
+      return new Shape.Text(ANY_LENGTH);
     }
     if (raw == Integer.class || raw == Long.class) {
+      var min = accessor.getAnnotation(Min.class);
+      var max = accessor.getAnnotation(Max.class);
       var widest = raw == Integer.class ? Integer.MAX_VALUE : Long.MAX_VALUE;
       return new Shape.Whole(
-          bound(accessor.getAnnotation(Min.class), Min::value, -widest),
-          bound(accessor.getAnnotation(Max.class), Max::value, widest));
+          min == null ? -widest : (long) min.value(), max == null ? widest : (long) max.value());
     }
     return new Shape.Foreign(type);
-  }
-
-  private static <A> long bound(
-      @Nullable A annotation, java.util.function.ToDoubleFunction<A> value, long otherwise) {
-    return annotation == null ? otherwise : (long) value.applyAsDouble(annotation);
   }
 
   private static List<String> words(Class<?> type) {

@@ -22,6 +22,7 @@ public final class SpecDocument {
     var extra = ExtraConfig.of(spec.extraConfig());
     var sections = PolicyDocument.tree(SpecSections.of(spec));
     var report = new Report(new Placement.InSpec(extra.namesBeyond(sections)));
+    SpecRules.check(spec, report);
     extra.check(sections, report);
     if (!extra.readable()) {
       return new Loaded.Invalid(report.violations());

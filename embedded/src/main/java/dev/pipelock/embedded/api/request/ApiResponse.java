@@ -1,0 +1,25 @@
+package dev.pipelock.embedded.api.request;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+
+/** What the client gets. */
+public sealed interface ApiResponse {
+
+  /**
+   * A whole answer.
+   *
+   * @param warnings for the {@code Warning} header (RFC 7234 section 5.5, code 299)
+   */
+  record Whole(int code, JsonNode body, List<String> warnings) implements ApiResponse {}
+
+  /** Plain text: the health endpoints. */
+  record Text(int code, String body) implements ApiResponse {}
+
+  /** A stream of watch events that lasts until either side ends it. */
+  record Stream(WatchStream events) implements ApiResponse {}
+
+  static ApiResponse of(int code, JsonNode body) {
+    return new Whole(code, body, List.of());
+  }
+}
