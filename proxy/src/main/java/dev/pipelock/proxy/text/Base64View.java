@@ -5,7 +5,8 @@ import java.util.function.Consumer;
 
 /**
  * Runs of base64 decoded, one level: both alphabets of RFC 4648, with or without padding, line
- * breaks inside a run allowed. What does not decode to mostly printable text is no view.
+ * breaks inside a run allowed. What decodes to noise is a view too: a secret may stand in the
+ * middle of a binary file.
  */
 public final class Base64View implements ViewProducer {
   private static final String NAME = "base64";
@@ -67,25 +68,11 @@ public final class Base64View implements ViewProducer {
         octets[length++] = (byte) (bits >> held);
       }
     }
-    if (!isMostlyPrintable(octets, length)) {
-      return;
-    }
     // One character per octet keeps the offsets simple; the tokens we look for are ASCII.
     var text = new String(octets, 0, length, StandardCharsets.ISO_8859_1);
     int count = length;
     sink.accept(
         new View(NAME, text, offset -> offset < count ? Math.max(start, origins[offset]) : end));
-  }
-
-  private static boolean isMostlyPrintable(byte[] octets, int length) {
-    int printable = 0;
-    for (int i = 0; i < length; i++) {
-      var octet = octets[i];
-      if ((octet >= ' ' && octet < 0x7F) || octet == '\n' || octet == '\r' || octet == '\t') {
-        printable++;
-      }
-    }
-    return length > 0 && printable * 10 >= length * 8;
   }
 
   private static int value(char character) {

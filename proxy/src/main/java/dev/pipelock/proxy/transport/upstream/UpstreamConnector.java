@@ -5,6 +5,7 @@ import dev.pipelock.proxy.mediation.Mediator;
 import dev.pipelock.proxy.transport.EventLoops;
 import dev.pipelock.proxy.transport.upstream.Dial.FailureCause;
 import dev.pipelock.proxy.verdict.Admission;
+import dev.pipelock.proxy.verdict.Admissions;
 import io.netty.channel.EventLoop;
 import io.netty.handler.ssl.SslContext;
 import io.netty.util.concurrent.Future;
@@ -53,8 +54,28 @@ public final class UpstreamConnector {
     if (admission instanceof Admission.Denied denied) {
       return dial.setSuccess(new Dial.Denied(denied.reason()));
     }
+    return submit(dial, exchange, secure, loop, () -> vetted(exchange, admission));
+  }
+
+  /**
+   * Opens a connection to the upstream that the admin configured on the command line. It may be
+   * internal, as Sure's own Service is, because no client chose it: neither its name nor its
+   * addresses are held against the destination rules. The name is resolved for each connection (the
+   * JDK remembers an answer for 30 s), so a Service that moves is followed.
+   */
+  public Future<Dial> connectConfigured(Exchange exchange, EventLoop loop, boolean secure) {
+    return submit(loop.newPromise(), exchange, secure, loop, () -> configured(exchange));
+  }
+
+  /** How a destination comes to its permit; waits for DNS. */
+  private interface Vetting {
+    Admission vet() throws UnknownHostException;
+  }
+
+  private Future<Dial> submit(
+      Promise<Dial> dial, Exchange exchange, boolean secure, EventLoop loop, Vetting vetting) {
     try {
-      loops.blocking().execute(() -> prepare(exchange, admission, secure, dial, loop));
+      loops.blocking().execute(() -> prepare(exchange, vetting, secure, dial, loop));
     } catch (RejectedExecutionException full) {
       dial.setSuccess(failed(exchange, FailureCause.OVERLOAD, "too many look-ups at once"));
     }
@@ -63,11 +84,11 @@ public final class UpstreamConnector {
 
   /** All that waits: DNS and trust files. The connection itself is made on the loop. */
   private void prepare(
-      Exchange exchange, Admission named, boolean secure, Promise<Dial> dial, EventLoop loop) {
+      Exchange exchange, Vetting vetting, boolean secure, Promise<Dial> dial, EventLoop loop) {
     try {
       Optional<SslContext> ssl =
           secure ? Optional.of(tls.contextFor(exchange.policy())) : Optional.empty();
-      switch (vetted(exchange, named)) {
+      switch (vetting.vet()) {
         case Admission.Denied denied -> dial.setSuccess(new Dial.Denied(denied.reason()));
         case Admission.Granted granted -> dialler.dial(granted.permit(), ssl, loop, dial);
         case Admission.Named none ->
@@ -92,6 +113,12 @@ public final class UpstreamConnector {
       return mediator.vet(exchange, List.of(InetAddress.getAllByName(host)));
     }
     return admission;
+  }
+
+  private static Admission configured(Exchange exchange) throws UnknownHostException {
+    var target = exchange.target();
+    var addresses = List.of(InetAddress.getAllByName(target.host().value()));
+    return new Admission.Granted(Admissions.configured(target, addresses));
   }
 
   private static Dial failed(Exchange exchange, FailureCause cause, String detail) {
