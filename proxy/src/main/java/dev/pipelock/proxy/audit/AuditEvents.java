@@ -69,7 +69,7 @@ public final class AuditEvents {
 
   /** Whether {@code logging.include_allowed} decides about the event. */
   public static boolean isAllowedKind(AuditEvent event) {
-    return ALLOWED_KIND.contains(event.event()) && !event.level().equals("error");
+    return ALLOWED_KIND.contains(event.event()) && event.level().equals("info");
   }
 
   /** Whether {@code logging.include_blocked} decides about the event: it refused something. */

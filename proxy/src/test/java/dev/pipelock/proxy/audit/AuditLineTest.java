@@ -85,7 +85,9 @@ class AuditLineTest {
   @Test
   void textQuotesValuesWithSpaces() {
     var line =
-        line(LogFormat.TEXT, new AuditEvent("warn", "blocked", "refused", Map.of("reason", "a \"b")));
+        line(
+            LogFormat.TEXT,
+            new AuditEvent("warn", "blocked", "refused", Map.of("reason", "a \"b")));
 
     assertThat(line)
         .isEqualTo("2026-01-02T03:04:05.000Z WARN blocked: refused reason=\"a \\\"b\"\n");

@@ -26,8 +26,7 @@ class AuditLogTest {
   private static final InstantSource CLOCK = InstantSource.fixed(Instant.EPOCH);
   private static final AuditEvent ALLOWED = event("info", "allowed", Map.of());
   private static final AuditEvent BLOCKED = event("warn", "blocked", Map.of());
-  private static final AuditEvent BODY_BLOCK =
-      event("warn", "body_dlp", Map.of("action", "block"));
+  private static final AuditEvent BODY_BLOCK = event("warn", "body_dlp", Map.of("action", "block"));
   private static final AuditEvent RELOAD = event("info", "config_reload", Map.of());
 
   @TempDir Path folder;
@@ -80,8 +79,7 @@ class AuditLogTest {
   @Test
   void followsTheSectionInForce() {
     var section = new AtomicReference<>(logging(null, null, false, true));
-    try (var log =
-        new AuditLog(section::get, new AuditOutput(stdout), CLOCK)) {
+    try (var log = new AuditLog(section::get, new AuditOutput(stdout), CLOCK)) {
       log.record(ALLOWED);
       section.set(logging(null, null, true, true));
       log.record(ALLOWED);

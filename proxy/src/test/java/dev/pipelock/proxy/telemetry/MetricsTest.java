@@ -48,8 +48,14 @@ class MetricsTest {
     record(
         "body_dlp",
         Map.of(
-            "action", "block", "scanner", "body_dlp", "severity", "critical",
-            "patterns", List.of("GitHub Token")));
+            "action",
+            "block",
+            "scanner",
+            "body_dlp",
+            "severity",
+            "critical",
+            "patterns",
+            List.of("GitHub Token")));
 
     assertThat(lines())
         .contains(
@@ -64,8 +70,14 @@ class MetricsTest {
     record(
         "body_dlp",
         Map.of(
-            "action", "warn", "would_block", true, "scanner", "body_dlp",
-            "patterns", List.of("GitHub Token")));
+            "action",
+            "warn",
+            "would_block",
+            true,
+            "scanner",
+            "body_dlp",
+            "patterns",
+            List.of("GitHub Token")));
 
     assertThat(lines())
         .contains(
@@ -111,8 +123,7 @@ class MetricsTest {
   @Test
   void clientsCannotMakeSeriesWithoutEnd() {
     for (int i = 0; i < 2000; i++) {
-      record(
-          "mcp_message", Map.of("method", "invented/" + i, "result", "r" + i, "agent", "a" + i));
+      record("mcp_message", Map.of("method", "invented/" + i, "result", "r" + i, "agent", "a" + i));
       record("body_dlp", Map.of("scanner", "s" + i, "patterns", List.of("rule " + i)));
     }
 

@@ -16,7 +16,9 @@ class StatsTest {
     record("allowed", Map.of());
     record("body_dlp", Map.of("action", "warn", "would_block", true));
     record("blocked", Map.of("target", "evil.example:443", "scanner", "dlp"));
-    record("body_dlp", Map.of("action", "block", "target", "[2001:db8::1]:443", "scanner", "body_dlp"));
+    record(
+        "body_dlp",
+        Map.of("action", "block", "target", "[2001:db8::1]:443", "scanner", "body_dlp"));
     record("tunnel_open", Map.of());
     record("tunnel_open", Map.of());
     record("tunnel_close", Map.of());
@@ -26,7 +28,8 @@ class StatsTest {
     assertThat(body).containsEntry("uptime_seconds", 12L);
     assertThat(body.get("requests"))
         .isEqualTo(
-            Map.of("total", 4L, "allowed", 2L, "blocked", 2L, "would_block", 1L, "block_rate", 0.5));
+            Map.of(
+                "total", 4L, "allowed", 2L, "blocked", 2L, "would_block", 1L, "block_rate", 0.5));
     assertThat(body.get("tunnels")).isEqualTo(Map.of("total", 2L, "active", 1L));
     assertThat(body.get("top_blocked_domains"))
         .isEqualTo(
@@ -40,7 +43,8 @@ class StatsTest {
       record("blocked", Map.of("target", "host" + i + ".example:443"));
     }
 
-    assertThat(stats.snapshot(1).get("top_blocked_domains").toString())
+    assertThat(stats.snapshot(1).get("top_blocked_domains"))
+        .asString()
         .as("what has no name of its own any more is counted together")
         .contains("name=other, count=901");
   }
