@@ -139,9 +139,7 @@ final class ContainerSupervisor {
     }
     try {
       var environment = new EnvironmentResolver(parts.configs(), pod.fields()).resolve(container);
-      var namespaces =
-          new NamespaceEmulation(
-              pod.volumes().mounts(container, pod.pod().getSpec().getVolumes()), pod.podIp());
+      var namespaces = new NamespaceEmulation(pod.volumes().mounts(container), pod.podIp());
       var launch = launch(pod, environment, namespaces, image);
       var process = ContainerProcess.start(launch, parts.clock(), pod.wake());
       phase = new Running(process, probes(pod, launch, namespaces, image));
@@ -223,7 +221,7 @@ final class ContainerSupervisor {
     }
     running.probes().close();
     if (running.process().running() && image != null) {
-      var mounts = pod.volumes().mounts(container, pod.pod().getSpec().getVolumes());
+      var mounts = pod.volumes().mounts(container);
       var hook =
           new PreStopHook(running.process(), image, new NamespaceEmulation(mounts, pod.podIp()));
       var left = hook.run(container, parts, grace);
