@@ -31,8 +31,7 @@ final class EdgeRouter implements Router {
   }
 
   private static Route tunnel(HttpRequest head) {
-    if (HttpUtil.isTransferEncodingChunked(head)
-        || HttpUtil.isContentLengthSet(head) && HttpUtil.getContentLength(head, 0L) > 0) {
+    if (HttpUtil.isTransferEncodingChunked(head) || HttpUtil.getContentLength(head, 0L) > 0) {
       return new Route.Invalid(400, "bad_request", "a CONNECT request has no body");
     }
     return Authority.parse(head.uri(), HTTPS_PORT)

@@ -1,5 +1,7 @@
 package dev.pipelock.proxy.transport.forward;
 
+import dev.pipelock.api.grammar.GoDuration;
+import dev.pipelock.api.sections.TlsInterception;
 import dev.pipelock.proxy.policy.HostName;
 import dev.pipelock.proxy.policy.PolicySnapshot;
 import dev.pipelock.proxy.tls.InterceptionAuthority;
@@ -22,10 +24,9 @@ import org.slf4j.LoggerFactory;
  */
 final class Interception {
   private static final Logger LOG = LoggerFactory.getLogger(Interception.class);
-  private static final Duration LEAF_TTL = Duration.ofHours(24);
-  private static final int LEAVES = 10_000;
 
   private final ProxyServices services;
+  private Optional<Minting> minting = Optional.empty();
   private volatile Optional<LeafCache> leaves = Optional.empty();
 
   /** Reads files: made at start-up, on the main thread. */
@@ -68,28 +69,50 @@ final class Interception {
   private synchronized void reload(PolicySnapshot policy) {
     var section = policy.policy().tlsInterception();
     if (section == null || section.caCert() == null || section.caKey() == null) {
+      minting = Optional.empty();
       leaves = Optional.empty();
       return;
     }
     switch (InterceptionAuthority.load(Path.of(section.caCert()), Path.of(section.caKey()))) {
-      case Loaded.Ok(InterceptionAuthority authority) -> adopt(authority, policy);
+      case Loaded.Ok(InterceptionAuthority authority) -> adopt(Minting.of(authority, section));
       case Loaded.Invalid invalid ->
           // The compiler refuses such a policy; this is a file that changed since.
           LOG.error("{} {}: {}", invalid.setting(), invalid.file(), invalid.detail());
     }
   }
 
-  private void adopt(InterceptionAuthority authority, PolicySnapshot policy) {
-    var kept = leaves.filter(cache -> cache.authority().sameAs(authority));
-    if (kept.isEmpty()) {
+  private void adopt(Minting next) {
+    if (minting.filter(next::sameAs).isEmpty()) {
+      minting = Optional.of(next);
       leaves =
           Optional.of(
               new LeafCache(
-                  authority,
-                  LEAF_TTL,
-                  LEAVES,
+                  next.authority(),
+                  next.ttl(),
+                  next.cacheSize(),
                   InstantSource.system(),
                   services.loops().computing()));
+    }
+  }
+
+  /** What a cache of leaves was made from. */
+  private record Minting(InterceptionAuthority authority, Duration ttl, int cacheSize) {
+    private static final Duration TTL = Duration.ofHours(24);
+    private static final int CACHE_SIZE = 10_000;
+
+    static Minting of(InterceptionAuthority authority, TlsInterception section) {
+      var ttl = section.certTtl();
+      var size = section.certCacheSize();
+      return new Minting(
+          authority,
+          ttl == null ? TTL : GoDuration.parse(ttl).orElse(TTL),
+          size == null ? CACHE_SIZE : size);
+    }
+
+    boolean sameAs(Minting other) {
+      return authority.sameAs(other.authority)
+          && ttl.equals(other.ttl)
+          && cacheSize == other.cacheSize;
     }
   }
 }

@@ -29,7 +29,7 @@ final class TunnelRouter implements Router {
       return new Route.Invalid(405, "method_not_allowed", head.method() + " inside a tunnel");
     }
     var path = pathOf(head);
-    if (!sameAuthority(hosts.getFirst()) || !path.startsWith("/") && !path.equals("*")) {
+    if (!sameAuthority(hosts.getFirst()) || !(path.startsWith("/") || path.equals("*"))) {
       return new Route.Invalid(
           421, "authority_mismatch", "this tunnel goes to " + tunnel.host() + " only");
     }

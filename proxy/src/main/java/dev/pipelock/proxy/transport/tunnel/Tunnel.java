@@ -6,6 +6,7 @@ import dev.pipelock.proxy.mediation.Exchange;
 import dev.pipelock.proxy.verdict.Permit;
 import io.netty.channel.Channel;
 import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -70,7 +71,7 @@ final class Tunnel {
 
   /** Begins to relay, and to watch the clock. */
   void start(TunnelLimits limits) {
-    record("tunnel_open", "tunnel opened", new LinkedHashMap<>());
+    record("tunnel_open", "tunnel opened", Map.of());
     upstream.pipeline().addLast("relay", fromUpstream);
     client.read();
     upstream.read();
@@ -135,7 +136,7 @@ final class Tunnel {
     whenEnded.accept(this);
   }
 
-  private void record(String event, String message, LinkedHashMap<String, Object> more) {
+  private void record(String event, String message, Map<String, Object> more) {
     var fields = new LinkedHashMap<String, Object>();
     fields.put("method", "CONNECT");
     fields.put("target", exchange.target().authority());
