@@ -115,30 +115,28 @@ public final class McpMediation {
         : Optional.empty();
   }
 
-  /** Judges a body of the server that is larger than the bound; empty where it may pass unseen. */
+  /**
+   * Judges a body or an event of the server that is larger than the bound; empty where it may pass
+   * unseen.
+   *
+   * @param setting the configuration key of the bound
+   */
   public Optional<McpOutcome.Refuse> ofOversizedServer(
-      Exchange exchange, JsonRpcId request, long bound) {
-    var reason = answerSize(bound);
+      Exchange exchange, JsonRpcId request, long bound, String setting) {
+    var reason = answerSize(bound, setting);
     return mediator.refuseUninspected(exchange, reason) instanceof Verdict.Block
         ? Optional.of(new McpOutcome.Refuse(OK, McpError.ofAnswer(reason, exchange.id()), request))
         : Optional.empty();
   }
 
-  /** Refuses an event that is larger than the bound, in every mode. */
-  public McpOutcome.Refuse oversizedEvent(Exchange exchange, JsonRpcId request, long bound) {
-    var reason = answerSize(bound);
-    mediator.refuseUninspected(exchange, reason);
-    return new McpOutcome.Refuse(OK, McpError.ofAnswer(reason, exchange.id()), request);
-  }
-
-  private static BlockReason answerSize(long bound) {
+  private static BlockReason answerSize(long bound, String setting) {
     return new BlockReason(
         "mcp.answer_size",
         Cause.LIMIT,
         "mcp_response",
         "the answer is larger than " + bound + " bytes",
         "body",
-        "request_body_scanning.max_body_bytes");
+        setting);
   }
 
   /**
@@ -150,11 +148,7 @@ public final class McpMediation {
     return switch (decoder.decode(body)) {
       case JsonRpcDecoding.Decoded(JsonRpcMessage message) -> ofServer(exchange, request, message);
       case JsonRpcDecoding.Invalid(JsonRpcFault fault) ->
-          unreadable(
-              exchange,
-              request,
-              "the upstream's answer is not one message: " + fault.detail(),
-              body);
+          unreadable(exchange, request, answerFault(fault), body);
     };
   }
 
@@ -182,18 +176,22 @@ public final class McpMediation {
         .orElseGet(() -> new McpOutcome.Forward(request, exchange.method()));
   }
 
-  /**
-   * An answer that cannot be read: the mode decides, and where it passes its text is still judged.
-   *
-   * @param why one sentence, without content
-   */
-  public McpOutcome unreadable(Exchange exchange, JsonRpcId request, String why, byte[] body) {
-    var reason =
-        new BlockReason(
-            "mcp.answer", Cause.FAULT, "mcp_response", why, "body", "response_scanning.action");
+  /** An answer that cannot be read: the mode decides, and where it passes it is still scanned. */
+  public McpOutcome unreadable(
+      Exchange exchange, JsonRpcId request, BlockReason reason, byte[] body) {
     return mediator.refuseUninspected(exchange, reason) instanceof Verdict.Block
         ? new McpOutcome.Refuse(OK, McpError.ofAnswer(reason, exchange.id()), request)
         : ofServerText(exchange, request, body);
+  }
+
+  private static BlockReason answerFault(JsonRpcFault fault) {
+    return new BlockReason(
+        "mcp.answer",
+        Cause.FAULT,
+        "mcp_response",
+        "the upstream's answer is not one JSON-RPC message: " + fault.detail(),
+        "body",
+        "mode");
   }
 
   private Optional<BlockReason> blocked(Exchange exchange, Supplier<List<Content>> contents) {

@@ -1,8 +1,11 @@
 package dev.pipelock.proxy.transport.mcp;
 
+import dev.pipelock.proxy.body.PlainBody;
 import dev.pipelock.proxy.mcp.McpMediation;
 import dev.pipelock.proxy.mcp.McpOutcome;
+import dev.pipelock.proxy.text.ContentKind;
 import dev.pipelock.proxy.transport.EndToEndHeaders;
+import dev.pipelock.proxy.verdict.BlockReason;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponse;
@@ -38,16 +41,25 @@ final class Answers {
   private static Function<byte[], McpOutcome> judgement(
       HttpResponseStatus status, HttpHeaders headers, Answer.Call call) {
     McpMediation mediation = call.edge().mediation();
-    var coding = coding(headers);
-    if (!coding.isEmpty()) {
-      var why = "the upstream's answer is encoded although identity was asked for";
-      return body -> mediation.unreadable(call.exchange(), call.request(), why, body);
-    }
     boolean message =
         status.codeClass() == HttpStatusClass.SUCCESS && isJson(headers) && call.message();
-    return message
-        ? body -> mediation.ofServer(call.exchange(), call.request(), body)
-        : body -> mediation.ofServerText(call.exchange(), call.request(), body);
+    Function<byte[], McpOutcome> plain =
+        message
+            ? body -> mediation.ofServer(call.exchange(), call.request(), body)
+            : body -> mediation.ofServerText(call.exchange(), call.request(), body);
+    var coding = coding(headers);
+    // Some servers encode although identity was asked for: judged decoded, forwarded as it came.
+    return coding.isEmpty() ? plain : body -> decoded(body, coding, call, plain);
+  }
+
+  private static McpOutcome decoded(
+      byte[] body, String coding, Answer.Call call, Function<byte[], McpOutcome> plain) {
+    var limits = call.exchange().policy().limits();
+    return switch (PlainBody.of(body, coding, ContentKind.TOOL_RESULT, limits)) {
+      case PlainBody.Decoded(byte[] bytes) -> plain.apply(bytes);
+      case PlainBody.Unreadable(BlockReason reason) ->
+          call.edge().mediation().unreadable(call.exchange(), call.request(), reason, body);
+    };
   }
 
   /** Sure answers notifications with 204 where the transport has 202 (MCP 2025-03-26). */

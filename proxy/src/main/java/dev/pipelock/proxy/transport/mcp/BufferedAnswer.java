@@ -89,7 +89,11 @@ final class BufferedAnswer implements Answer {
   }
 
   private void overLimit(HttpContent piece) {
-    var refusal = call.edge().mediation().ofOversizedServer(call.exchange(), call.request(), limit);
+    var refusal =
+        call.edge()
+            .mediation()
+            .ofOversizedServer(
+                call.exchange(), call.request(), limit, "tls_interception.max_response_bytes");
     if (refusal.isPresent()) {
       complete = true;
       body.release();

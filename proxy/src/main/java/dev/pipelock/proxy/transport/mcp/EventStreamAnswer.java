@@ -3,43 +3,53 @@ package dev.pipelock.proxy.transport.mcp;
 import dev.pipelock.proxy.jsonrpc.JsonRpcId;
 import dev.pipelock.proxy.mcp.McpError;
 import dev.pipelock.proxy.mcp.McpOutcome;
+import dev.pipelock.proxy.sse.Frame;
+import dev.pipelock.proxy.sse.SseReader;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.HttpContent;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Judges an event stream event by event; each is one message. A clean event passes byte for byte. A
  * refused answer becomes an error event with the id of its request, a refused notification or
  * request of the server becomes a comment, and the stream goes on: it may carry the answers to
- * other requests. What the stream ends within is not a whole event and is dropped.
+ * other requests.
  */
 final class EventStreamAnswer implements Answer {
-  private static final byte[] WITHHELD = ": withheld\n\n".getBytes(StandardCharsets.UTF_8);
+  private static final byte[] WITHHELD = bytes(": withheld\n\n");
 
   private final Call call;
-  private final EventSplitter splitter;
-  private final ArrayDeque<EventSplitter.Event> waiting = new ArrayDeque<>();
+  private final SseReader reader;
+  private final ArrayDeque<Frame> waiting = new ArrayDeque<>();
   private boolean judging;
   private boolean draining;
   private boolean complete;
 
+  /** Set once the stream may pass although it cannot be read on. */
+  private @Nullable StreamedAnswer rest;
+
   EventStreamAnswer(Call call) {
     this.call = call;
-    this.splitter = new EventSplitter(call.exchange().policy().limits().eventBytes());
+    this.reader = new SseReader(call.exchange().policy().limits().eventBytes());
   }
 
   @Override
   public void content(HttpContent piece) {
+    if (rest != null) {
+      rest.content(piece);
+      return;
+    }
     if (complete) {
       return;
     }
-    if (!splitter.feed(ByteBufUtil.getBytes(piece.content()), waiting::add)) {
-      overLimit();
-      return;
+    waiting.addAll(reader.feed(ByteBufUtil.getBytes(piece.content())));
+    if (UpstreamLeg.isLast(piece)) {
+      complete = true;
+      waiting.addAll(reader.finish());
     }
-    complete = UpstreamLeg.isLast(piece);
     drain();
   }
 
@@ -47,12 +57,10 @@ final class EventStreamAnswer implements Answer {
   private void drain() {
     draining = true;
     while (!judging && !waiting.isEmpty()) {
-      judging = true;
-      var event = waiting.remove();
-      var task =
-          new Judging.Task(
-              call.exchange().id(), event.raw().length, call.loop(), () -> judge(event));
-      call.edge().judging().run(task, outcome -> judged(event, outcome));
+      switch (waiting.remove()) {
+        case Frame.Event event -> submit(event);
+        case Frame.Oversize oversize -> overLimit(oversize);
+      }
     }
     draining = false;
     if (complete && !judging && !call.reply().ended()) {
@@ -61,26 +69,41 @@ final class EventStreamAnswer implements Answer {
     }
   }
 
-  private McpOutcome judge(EventSplitter.Event event) {
+  private void submit(Frame.Event event) {
+    judging = true;
+    var task =
+        new Judging.Task(
+            call.exchange().id(), event.bytes().length, call.loop(), () -> judge(event));
+    call.edge().judging().run(task, outcome -> judged(event, outcome));
+  }
+
+  private McpOutcome judge(Frame.Event event) {
     var mediation = call.edge().mediation();
     var exchange = call.edge().refreshed(call.exchange());
-    if (event.data().length == 0) {
-      return mediation.ofServerText(exchange, call.request(), event.raw());
+    if (event.data().isEmpty()) {
+      return mediation.ofServerText(exchange, call.request(), event.bytes());
     }
-    var outcome = mediation.ofServer(exchange, call.request(), event.data());
-    var others = event.others();
-    return outcome instanceof McpOutcome.Forward && !others.isEmpty()
-        ? mediation.ofServerText(exchange, call.request(), others.getBytes(StandardCharsets.UTF_8))
+    var outcome = mediation.ofServer(exchange, call.request(), bytes(event.data()));
+    var aside = aside(event);
+    return outcome instanceof McpOutcome.Forward && !aside.isEmpty()
+        ? mediation.ofServerText(exchange, call.request(), bytes(aside))
         : outcome;
   }
 
-  private void judged(EventSplitter.Event event, McpOutcome outcome) {
+  /** What stands beside the data; the usual event name says nothing. */
+  private static String aside(Frame.Event event) {
+    var name = event.name() == null || event.name().equals("message") ? "" : event.name();
+    var id = event.id() == null ? "" : event.id();
+    return String.join("\n", name, id, event.other()).strip();
+  }
+
+  private void judged(Frame.Event event, McpOutcome outcome) {
     judging = false;
     switch (outcome) {
-      case McpOutcome.Forward forward -> write(event.raw());
+      case McpOutcome.Forward forward -> write(event.bytes());
       case McpOutcome.Swallow swallowed -> write(WITHHELD);
       case McpOutcome.Refuse(int status, McpError error, JsonRpcId id) ->
-          write(event.data().length == 0 ? WITHHELD : errorEvent(error, id));
+          write(event.data().isEmpty() ? WITHHELD : errorEvent(error, id));
     }
     if (!draining) {
       drain();
@@ -90,35 +113,47 @@ final class EventStreamAnswer implements Answer {
     }
   }
 
+  private void overLimit(Frame.Oversize oversize) {
+    var refusal =
+        call.edge()
+            .mediation()
+            .ofOversizedServer(
+                call.exchange(),
+                call.request(),
+                oversize.limit(),
+                "response_scanning.sse_streaming.max_event_bytes");
+    if (refusal.isPresent()) {
+      complete = true;
+      write(errorEvent(refusal.get().error(), refusal.get().id()));
+    } else {
+      write(oversize.bytes());
+      rest = new StreamedAnswer(call);
+    }
+  }
+
   private void write(byte[] bytes) {
     call.reply().part(Unpooled.wrappedBuffer(bytes));
   }
 
   private static byte[] errorEvent(McpError error, JsonRpcId id) {
     var json = new String(error.response(id), StandardCharsets.UTF_8);
-    return ("event: message\ndata: " + json + "\n\n").getBytes(StandardCharsets.UTF_8);
+    return bytes("event: message\ndata: " + json + "\n\n");
   }
 
-  /** An event that cannot be held back cannot be judged: in no mode can it pass in pieces. */
-  private void overLimit() {
-    complete = true;
-    waiting.clear();
-    var mediation = call.edge().mediation();
-    var limit = call.exchange().policy().limits().eventBytes();
-    var refused = mediation.oversizedEvent(call.exchange(), call.request(), limit);
-    write(errorEvent(refused.error(), refused.id()));
-    call.reply().end();
-    call.leg().close();
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 
   @Override
   public boolean wantsMore() {
-    return !complete && !judging && waiting.isEmpty() && call.reply().writable();
+    return rest == null
+        ? !complete && !judging && waiting.isEmpty() && call.reply().writable()
+        : rest.wantsMore();
   }
 
   @Override
   public boolean complete() {
-    return complete;
+    return rest == null ? complete : rest.complete();
   }
 
   @Override
