@@ -16,7 +16,9 @@ final class AuditText {
   /** ECMA-48: CSI and OSC sequences with their parameters, then any other escape. */
   private static final Pattern ESCAPE =
       Pattern.compile(
-          "[\\x1b\\x9b]\\[?[0-?]*[ -/]*[@-~]|\\x1b\\][^\\x07\\x1b]{0,256}(?:\\x07|\\x1b\\\\)?|\\x1b");
+          "\\x1b\\][^\\x07\\x1b]{0,256}(?:\\x07|\\x1b\\\\)?"
+              + "|(?:\\x1b\\[|\\x9b)[0-?]*[ -/]*[@-~]"
+              + "|\\x1b[ -/]*[0-~]?");
 
   private static final Pattern CONTROL =
       Pattern.compile("[\\p{Cntrl}\\u0080-\\u009f\\u200e\\u200f\\u2028-\\u202e\\u2066-\\u2069]+");
