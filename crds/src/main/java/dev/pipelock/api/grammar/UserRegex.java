@@ -13,12 +13,18 @@ public final class UserRegex {
 
   private static final int MAX_LENGTH = 4096;
 
+  /** Characters and classes once repetitions are copied out: some milliseconds of compiling. */
+  private static final int MAX_SIZE = 20_000;
+
   private UserRegex() {}
 
   /** What is wrong with the expression and where, or empty when it compiles. */
   public static Optional<String> fault(String regex) {
     if (regex.length() > MAX_LENGTH) {
       return Optional.of("an expression of %d characters".formatted(regex.length()));
+    }
+    if (RegexSize.of(regex) > MAX_SIZE) {
+      return Optional.of("counted repetitions that multiply to more than %d".formatted(MAX_SIZE));
     }
     try {
       Pattern.compile(regex);

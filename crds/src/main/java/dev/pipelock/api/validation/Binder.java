@@ -91,10 +91,10 @@ final class Binder {
 
   private Optional<JsonNode> items(JsonNode node, Shape.Items items, Path path) {
     if (!node.isArray()) {
-      return mismatch(path, node, "a list");
+      return mismatch(path, node, expected(items));
     }
     if (node.size() < items.size().min() || node.size() > items.size().max()) {
-      report.violation(path, "%d items".formatted(node.size()), expected(items));
+      report.violation(path, "a list of " + node.size(), expected(items));
       return Optional.empty();
     }
     var fitting = JsonNodeFactory.instance.arrayNode();
@@ -185,7 +185,8 @@ final class Binder {
           "a list of %d to %d items".formatted(size.min(), size.max());
       case Shape.Entries entries -> "a mapping";
       case Shape.Choice choice -> String.join(" or ", choice.words());
-      case Shape.Whole whole -> "a whole number from %d to %d".formatted(whole.min(), whole.max());
+      case Shape.Whole(var min, var max) ->
+          min == max ? "the number " + min : "a whole number from %d to %d".formatted(min, max);
       case Shape.Flag flag -> "true or false";
       case Shape.Text(var size) -> "text of at most %d characters".formatted(size.max());
       case Shape.Foreign foreign -> "an object of Kubernetes";

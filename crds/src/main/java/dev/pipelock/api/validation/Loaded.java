@@ -11,7 +11,8 @@ public sealed interface Loaded {
    *
    * @param policy the sections as written
    * @param untyped names of Pipelock sections that are known but not modelled, in document order
-   * @param notices what was accepted without effect, or is not enforced
+   * @param notices what was accepted without effect; what this release does not enforce yet is
+   *     {@link Coverage}'s to say
    */
   record Valid(Policy policy, List<String> untyped, List<Notice> notices) implements Loaded {}
 

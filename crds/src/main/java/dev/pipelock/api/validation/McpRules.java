@@ -74,8 +74,11 @@ final class McpRules {
 
   private static void profile(RedirectProfile profile, Field at) {
     var exec = profile.exec();
-    if (exec == null || exec.isEmpty() || exec.getFirst().isBlank()) {
-      at.key("exec").violation("no program", "a program and its arguments");
+    if (exec == null || exec.isEmpty()) {
+      return;
+    }
+    if (exec.getFirst().isBlank()) {
+      at.key("exec").violation("a program without a name", "a program and its arguments");
     } else if (Boolean.TRUE.equals(profile.matchAbsPath()) && !exec.getFirst().startsWith("/")) {
       at.key("exec")
           .violation(

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.pipelock.api.grammar.Nearest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,7 +76,7 @@ record Sections(JsonNode typed, List<String> untyped) {
           throw new IllegalArgumentException(
               entry.getKey() + " stands both in the policy and in extraConfig");
         }
-        all.set(entry.getKey(), entry.getValue());
+        all.set(entry.getKey(), sorted(entry.getValue()));
       }
     }
     var ordered = JsonNodeFactory.instance.objectNode();
@@ -83,11 +84,28 @@ record Sections(JsonNode typed, List<String> untyped) {
         .filter(all::has)
         .forEach(name -> ordered.set(name, all.get(name)));
     all.properties().stream()
-        .map(java.util.Map.Entry::getKey)
+        .map(Map.Entry::getKey)
         .filter(name -> !ordered.has(name))
         .sorted()
         .toList()
         .forEach(name -> ordered.set(name, all.get(name)));
     return ordered;
+  }
+
+  /** Key order means nothing in YAML, and the same configuration must have the same digest. */
+  private static JsonNode sorted(JsonNode node) {
+    if (node.isObject()) {
+      var object = JsonNodeFactory.instance.objectNode();
+      node.properties().stream()
+          .sorted(Map.Entry.comparingByKey())
+          .forEach(entry -> object.set(entry.getKey(), sorted(entry.getValue())));
+      return object;
+    }
+    if (node.isArray()) {
+      var array = JsonNodeFactory.instance.arrayNode();
+      node.forEach(item -> array.add(sorted(item)));
+      return array;
+    }
+    return node;
   }
 }

@@ -8,7 +8,12 @@ import java.util.Map;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.DumperOptions.FlowStyle;
 import org.yaml.snakeyaml.DumperOptions.LineBreak;
+import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
 import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.Tag;
+import org.yaml.snakeyaml.reader.StreamReader;
+import org.yaml.snakeyaml.representer.Representer;
 
 /** Canonical YAML: block style, two spaces, LF, keys in the tree's own order. */
 public final class YamlText {
@@ -23,7 +28,9 @@ public final class YamlText {
     options.setIndent(2);
     options.setSplitLines(false);
     options.setAllowUnicode(false);
-    return tree.isEmpty() ? "" : new Yaml(options).dump(plain(tree));
+    return tree.isEmpty()
+        ? ""
+        : new Yaml(new QuotingRepresenter(options), options).dump(plain(tree));
   }
 
   private static Object plain(JsonNode node) {
@@ -44,5 +51,18 @@ public final class YamlText {
       case NUMBER -> node.isIntegralNumber() ? node.bigIntegerValue() : node.doubleValue();
       default -> node.asText();
     };
+  }
+
+  /** Text stays text: SnakeYAML's own representer turns control characters into base64. */
+  private static final class QuotingRepresenter extends Representer {
+    QuotingRepresenter(DumperOptions options) {
+      super(options);
+      representers.put(String.class, data -> text((String) data));
+    }
+
+    private Node text(String value) {
+      var plain = value.indexOf('\n') < 0 && StreamReader.isPrintable(value);
+      return representScalar(Tag.STR, value, plain ? ScalarStyle.PLAIN : ScalarStyle.DOUBLE_QUOTED);
+    }
   }
 }

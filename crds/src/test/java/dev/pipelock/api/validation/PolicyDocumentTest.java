@@ -1,7 +1,9 @@
 package dev.pipelock.api.validation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.pipelock.api.sections.Action;
 import dev.pipelock.api.sections.Mode;
 import dev.pipelock.api.sections.Policy;
@@ -130,5 +132,31 @@ class PolicyDocumentTest {
 
     assertThat(PolicyDocument.render(policy, null))
         .isEqualTo("version: 1\ndlp:\n  patterns:\n  - name: a\n    regex: x{2}\n");
+  }
+
+  @Test
+  void refusesToWriteASectionThatStandsInBothPlaces() {
+    var policy = valid("mode: audit\n").policy();
+    var extra = JsonNodeFactory.instance.objectNode().put("mode", "strict");
+
+    assertThatThrownBy(() -> PolicyDocument.render(policy, extra))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("mode");
+  }
+
+  @Test
+  void saysThatToolPolicyWithoutRulesUsesTheBuiltInOnes() {
+    assertThat(valid("mcp_tool_policy: {enabled: true}\n").notices())
+        .extracting(Notice::path)
+        .containsExactly("mcp_tool_policy");
+    assertThat(valid("mcp_tool_policy: {enabled: false}\n").notices()).isEmpty();
+  }
+
+  @Test
+  void takesNullsAndEmptyTextsAsNotWritten() {
+    var policy = valid("mode:\ntls_interception: {ca_cert: '', ca_key: ~}\n").policy();
+
+    assertThat(policy.mode()).isNull();
+    assertThat(Objects.requireNonNull(policy.tlsInterception()).caCert()).isNull();
   }
 }

@@ -22,7 +22,8 @@ final class ChildProcess implements AutoCloseable {
 
   static ChildProcess start(List<String> command, Map<String, String> environment, Path log)
       throws IOException {
-    var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+    var builder =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
     builder.environment().putAll(environment);
     return new ChildProcess(builder.start(), log);
   }

@@ -21,8 +21,9 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /**
- * What Sure does from inside its pod: chat with a model through the proxy of its environment, trusting
- * nothing but the CA that was mounted into it; and what an agent does from outside: call tools.
+ * What Sure does from inside its pod: chat with a model through the proxy of its environment,
+ * trusting nothing but the CA that was mounted into it; and what an agent does from outside: call
+ * tools.
  */
 final class SureClient {
   private static final Duration TIMEOUT = Duration.ofSeconds(20);
@@ -52,7 +53,8 @@ final class SureClient {
     store.load(null, null);
     var certificates =
         CertificateFactory.getInstance("X.509")
-            .generateCertificates(new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII)));
+            .generateCertificates(
+                new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII)));
     int number = 0;
     for (var certificate : certificates) {
       store.setCertificateEntry("ca-" + number++, certificate);
@@ -83,8 +85,7 @@ final class SureClient {
 
   JsonNode rpc(String method, Map<String, Object> params) throws IOException, InterruptedException {
     var message =
-        Map.of(
-            "jsonrpc", "2.0", "id", ids.incrementAndGet(), "method", method, "params", params);
+        Map.of("jsonrpc", "2.0", "id", ids.incrementAndGet(), "method", method, "params", params);
     return json.readTree(send(direct, mcp, message).body());
   }
 

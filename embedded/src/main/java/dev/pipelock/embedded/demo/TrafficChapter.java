@@ -4,7 +4,9 @@ import static dev.pipelock.embedded.demo.DemoFailedException.unless;
 
 import java.util.Map;
 
-/** Real traffic through the proxy: each attack is refused with its reason, its benign twin passes. */
+/**
+ * Real traffic through the proxy: each attack is refused with its reason, its benign twin passes.
+ */
 final class TrafficChapter {
   private static final String MODEL = "assistant";
   private static final String QUESTION = "How did my grocery spending change since last month?";

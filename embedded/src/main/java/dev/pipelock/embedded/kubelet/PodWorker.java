@@ -60,7 +60,7 @@ final class PodWorker {
             .stateDirectory()
             .toAbsolutePath()
             .resolve(Path.of("pods", pod.getMetadata().getUid()));
-    this.volumes = new PodVolumes(directory.resolve("volumes"), parts.configs(), parts.clock());
+    this.volumes = new PodVolumes(directory, parts.configs(), parts.clock());
     this.containers = new PodContainers(pod, parts);
     this.podIp = parts.addresses().take();
     this.startTime = parts.clock().instant();
@@ -219,18 +219,24 @@ final class PodWorker {
     }
   }
 
-  private void end(PodRuntime pod) {
+  private void end(PodRuntime pod) throws InterruptedException {
     var grace = grace(pod.pod());
     var most = parts.settings().bounds().shutdownGrace();
     containers.stop(pod, closing && grace.compareTo(most) > 0 ? most : grace);
-    if (closing || gone) {
-      return;
+    while (!closing && !gone && !removed(pod)) {
+      wake.tryAcquire(RETRY.toMillis(), TimeUnit.MILLISECONDS);
     }
+  }
+
+  /** Whether the object of the ended pod is away; nobody else would try again. */
+  private boolean removed(PodRuntime pod) {
     try {
       tell(pod);
       api.remove(pod.pod());
+      return true;
     } catch (KubernetesClientException e) {
-      LOG.warn("pod {} has ended, but its object was not removed: {}", name(), e.getMessage());
+      LOG.warn("pod {} has ended, its object not: {}; trying again", name(), e.getMessage());
+      return false;
     }
   }
 

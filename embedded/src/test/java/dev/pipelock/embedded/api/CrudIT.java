@@ -9,31 +9,11 @@ import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
-import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class CrudIT {
-
-  private EmbeddedApiServer server;
-  private KubernetesClient client;
-
-  @BeforeAll
-  void start() {
-    server = EmbeddedApiServer.start();
-    client = server.newClient();
-  }
-
-  @AfterAll
-  void stop() {
-    client.close();
-    server.close();
-  }
+class CrudIT extends ApiServerTestBase {
 
   @Test
   void givesNewObjectItsServerMetadata() {
@@ -199,32 +179,6 @@ class CrudIT {
         .withNamespace("default")
         .endMetadata()
         .addToData("key", value)
-        .build();
-  }
-
-  static Deployment deployment(String name, int replicas) {
-    return new DeploymentBuilder()
-        .withNewMetadata()
-        .withName(name)
-        .withNamespace("default")
-        .endMetadata()
-        .withNewSpec()
-        .withReplicas(replicas)
-        .withNewSelector()
-        .addToMatchLabels("app", name)
-        .endSelector()
-        .withNewTemplate()
-        .withNewMetadata()
-        .addToLabels("app", name)
-        .endMetadata()
-        .withNewSpec()
-        .addNewContainer()
-        .withName("main")
-        .withImage("image:1")
-        .endContainer()
-        .endSpec()
-        .endTemplate()
-        .endSpec()
         .build();
   }
 }

@@ -9,37 +9,17 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
-import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class ServerSideApplyIT {
-
-  private EmbeddedApiServer server;
-  private KubernetesClient client;
-
-  @BeforeAll
-  void start() {
-    server = EmbeddedApiServer.start();
-    client = server.newClient();
-  }
-
-  @AfterAll
-  void stop() {
-    client.close();
-    server.close();
-  }
+class ServerSideApplyIT extends ApiServerTestBase {
 
   @Test
   void createsWhatIsAbsentAndRecordsItsManager() {
-    Deployment applied = apply(CrudIT.deployment("new", 2), "operator", false);
+    Deployment applied = apply(deployment("new", 2), "operator", false);
 
     ManagedFieldsEntry entry = applied.getMetadata().getManagedFields().getFirst();
     assertThat(entry.getManager()).isEqualTo("operator");
@@ -50,31 +30,31 @@ class ServerSideApplyIT {
 
   @Test
   void keepsVersionOfApplyThatChangesNothing() {
-    Deployment first = apply(CrudIT.deployment("noop", 2), "operator", false);
+    Deployment first = apply(deployment("noop", 2), "operator", false);
 
-    Deployment second = apply(CrudIT.deployment("noop", 2), "operator", false);
+    Deployment second = apply(deployment("noop", 2), "operator", false);
 
     assertThat(second).isEqualTo(first);
   }
 
   @Test
   void namesManagerAndFieldOfConflictAndLetsForceTakeIt() {
-    apply(CrudIT.deployment("contested", 2), "first", false);
+    apply(deployment("contested", 2), "first", false);
 
     assertThatExceptionOfType(KubernetesClientException.class)
-        .isThrownBy(() -> apply(CrudIT.deployment("contested", 3), "second", false))
+        .isThrownBy(() -> apply(deployment("contested", 3), "second", false))
         .satisfies(e -> assertThat(e.getCode()).isEqualTo(409))
         .withMessageContaining("conflict with \"first\": .spec.replicas");
-    Deployment forced = apply(CrudIT.deployment("contested", 3), "second", true);
+    Deployment forced = apply(deployment("contested", 3), "second", true);
 
     assertThat(forced.getSpec().getReplicas()).isEqualTo(3);
   }
 
   @Test
   void sharesFieldsThatTwoManagersWantAlike() {
-    apply(CrudIT.deployment("shared", 2), "first", false);
+    apply(deployment("shared", 2), "first", false);
 
-    Deployment both = apply(CrudIT.deployment("shared", 2), "second", false);
+    Deployment both = apply(deployment("shared", 2), "second", false);
 
     assertThat(both.getMetadata().getManagedFields())
         .extracting(ManagedFieldsEntry::getManager)
@@ -93,7 +73,7 @@ class ServerSideApplyIT {
 
   @Test
   void mergesContainersByName() {
-    apply(CrudIT.deployment("sidecars", 1), "first", false);
+    apply(deployment("sidecars", 1), "first", false);
     var sidecar =
         new DeploymentBuilder()
             .withNewMetadata()
@@ -127,9 +107,9 @@ class ServerSideApplyIT {
 
   @Test
   void appliesStatusWithoutTouchingSpec() {
-    Deployment live = apply(CrudIT.deployment("observed", 2), "operator", false);
+    Deployment live = apply(deployment("observed", 2), "operator", false);
     var status =
-        new DeploymentBuilder(CrudIT.deployment("observed", 7))
+        new DeploymentBuilder(deployment("observed", 7))
             .withNewStatus()
             .withReadyReplicas(2)
             .endStatus()

@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -15,6 +16,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
@@ -164,6 +166,41 @@ class EmbeddedKubeletIT {
   }
 
   @Test
+  void runsInitContainersToTheirEndBeforeTheOthers() throws Exception {
+    create(
+        "web",
+        pod ->
+            pod.editSpec()
+                .addNewInitContainer()
+                .withName("init")
+                .withImage(TestCluster.IMAGE)
+                .withArgs("exit", "0")
+                .endInitContainer()
+                .endSpec());
+    create(
+        "stuck",
+        pod ->
+            pod.editSpec()
+                .addNewInitContainer()
+                .withName("init")
+                .withImage(TestCluster.IMAGE)
+                .withArgs("exit", "1")
+                .endInitContainer()
+                .endSpec());
+
+    var pod = awaitReady("web");
+    var init = pod.getStatus().getInitContainerStatuses().getFirst();
+    assertThat(init.getState().getTerminated().getExitCode()).isZero();
+    assertThat(condition(pod, "Initialized")).isEqualTo("True");
+    var stuck =
+        awaitPod(
+            "stuck",
+            p -> p.getStatus().getInitContainerStatuses().getFirst().getRestartCount() > 0);
+    assertThat(stuck.getStatus().getPhase()).isEqualTo("Pending");
+    assertThat(waitingReason(stuck)).isEqualTo("PodInitializing");
+  }
+
+  @Test
   void waitsForAMissingConfigMapAndStartsWhenItComes() {
     cluster.client().configMaps().inNamespace(namespace).withName("config").delete();
     create("web", pod -> pod);
@@ -172,6 +209,34 @@ class EmbeddedKubeletIT {
     cluster.client().configMaps().resource(config("late")).create();
 
     awaitReady("web");
+  }
+
+  @Test
+  void aRunningPodResolvesAServiceThatComesLater() throws Exception {
+    create("web", pod -> pod);
+    var pod = awaitReady("web");
+    assertThat(get(pod, "/resolve?late")).as("no such name yet").startsWith("unknown");
+
+    cluster
+        .client()
+        .resource(
+            new ServiceBuilder()
+                .withNewMetadata()
+                .withNamespace(namespace)
+                .withName("late")
+                .endMetadata()
+                .withNewSpec()
+                .withSelector(Map.of("app", "web"))
+                .addNewPort()
+                .withPort(8888)
+                .endPort()
+                .endSpec()
+                .build())
+        .create();
+
+    await()
+        .atMost(LIMIT)
+        .untilAsserted(() -> assertThat(get(pod, "/resolve?late")).startsWith("127."));
   }
 
   @Test
@@ -189,6 +254,20 @@ class EmbeddedKubeletIT {
     assertThat(pod.getStatus().getPodIP()).startsWith("127.");
     cluster.client().pods().inNamespace(namespace).withName("sure").delete();
     await().atMost(LIMIT).until(() -> find("sure") == null);
+  }
+
+  @Test
+  void saysWhyAnUnknownImageDoesNotRunUnlessItMayPretend() {
+    var settings = KubeletSettings.of("strict-node", directory.resolve("strict"));
+    try (var strict = EmbeddedKubelet.start(cluster.client(), settings)) {
+      create("other", pod -> pod.editSpec().withNodeName("strict-node").endSpec());
+
+      awaitPod("other", p -> waitingReason(p).equals("ErrImageNeverPull"));
+
+      cluster.client().pods().inNamespace(namespace).withName("other").delete();
+      await().atMost(LIMIT).until(() -> find("other") == null);
+      assertThat(strict.logs(namespace, "other", "program")).doesNotExist();
+    }
   }
 
   private PodBuilder once(PodBuilder pod, String code) {

@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,7 +47,7 @@ final class PodProgram {
       // CHECKSTYLE:OFF Getenv: telling its environment is what this program is for.
       case "/env" -> String.valueOf(System.getenv(query));
       // CHECKSTYLE:ON Getenv
-      case "/resolve" -> InetAddress.getByName(query).getHostAddress();
+      case "/resolve" -> resolve(query);
       case "/health" -> {
         if (!query.isEmpty()) {
           health = Integer.parseInt(query);
@@ -59,5 +60,13 @@ final class PodProgram {
       }
       default -> Long.toString(ProcessHandle.current().pid());
     };
+  }
+
+  private static String resolve(String name) {
+    try {
+      return InetAddress.getByName(name).getHostAddress();
+    } catch (UnknownHostException e) {
+      return "unknown: " + name;
+    }
   }
 }

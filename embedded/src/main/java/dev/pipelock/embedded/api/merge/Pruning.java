@@ -19,11 +19,10 @@ final class Pruning {
    *     rest
    */
   static void remove(ObjectNode object, FieldSet fields, FieldSet kept) {
-    List<FieldPath> deepestFirst =
-        fields.paths().stream()
-            .sorted(Comparator.comparingInt((FieldPath p) -> p.elements().size()).reversed())
-            .toList();
-    for (FieldPath path : deepestFirst) {
+    // An element before its keys: without them it would not be found.
+    List<FieldPath> shallowestFirst =
+        fields.paths().stream().sorted(Comparator.comparingInt(p -> p.elements().size())).toList();
+    for (FieldPath path : shallowestFirst) {
       if (!kept.hasBelow(path)) {
         remove(object, path.elements());
       }

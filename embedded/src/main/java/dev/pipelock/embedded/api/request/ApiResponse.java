@@ -1,17 +1,12 @@
 package dev.pipelock.embedded.api.request;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.List;
 
 /** What the client gets. */
 public sealed interface ApiResponse {
 
-  /**
-   * A whole answer.
-   *
-   * @param warnings for the {@code Warning} header (RFC 7234 section 5.5, code 299)
-   */
-  record Whole(int code, JsonNode body, List<String> warnings) implements ApiResponse {}
+  /** A whole answer. */
+  record Whole(int code, JsonNode body) implements ApiResponse {}
 
   /** Plain text: the health endpoints. */
   record Text(int code, String body) implements ApiResponse {}
@@ -20,6 +15,6 @@ public sealed interface ApiResponse {
   record Stream(WatchStream events) implements ApiResponse {}
 
   static ApiResponse of(int code, JsonNode body) {
-    return new Whole(code, body, List.of());
+    return new Whole(code, body);
   }
 }

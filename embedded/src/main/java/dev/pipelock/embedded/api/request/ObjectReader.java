@@ -44,6 +44,10 @@ final class ObjectReader {
   }
 
   WatchStream watch(ResourceType type, String namespace, ApiRequest request) {
+    if (request.flag("sendInitialEvents")) {
+      // The refusal makes client-go fall back to a list and a watch, which both exist here.
+      throw ApiException.unprocessable("sendInitialEvents: Forbidden: is not supported");
+    }
     Selection selection = selection(request);
     Duration lifetime =
         request

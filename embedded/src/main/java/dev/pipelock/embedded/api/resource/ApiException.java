@@ -1,7 +1,9 @@
 package dev.pipelock.embedded.api.resource;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 
 /**
  * A refusal that the client gets as a {@code Status} object (Kubernetes API conventions, "Response
@@ -67,15 +69,32 @@ public final class ApiException extends RuntimeException {
             + " again");
   }
 
-  /** Another manager owns a field that a server-side apply wants to change. */
+  /**
+   * Other managers own fields that a server-side apply wants to change.
+   *
+   * @param causes one for each field; the message says {@code conflict with} whom
+   */
   public static ApiException applyConflict(List<Cause> causes) {
-    var message =
-        new StringBuilder("Apply failed with ")
-            .append(causes.size())
-            .append(causes.size() == 1 ? " conflict: " : " conflicts: ");
-    causes.forEach(c -> message.append(c.message()).append(": ").append(c.field()).append("; "));
-    message.setLength(message.length() - 2);
-    return new ApiException(409, "Conflict", message.toString(), withCauses(Json.object(), causes));
+    return new ApiException(
+        409, "Conflict", conflictMessage(causes), withCauses(Json.object(), causes));
+  }
+
+  /** As kube-apiserver 1.36 words it: one conflict on a line, several in a list by manager. */
+  private static String conflictMessage(List<Cause> causes) {
+    if (causes.size() == 1) {
+      Cause only = causes.getFirst();
+      return "Apply failed with 1 conflict: %s: %s".formatted(only.message(), only.field());
+    }
+    var byOwner = new TreeMap<String, List<String>>();
+    causes.forEach(
+        c -> byOwner.computeIfAbsent(c.message(), owner -> new ArrayList<>()).add(c.field()));
+    var lines = new ArrayList<String>();
+    byOwner.forEach(
+        (owner, fields) -> {
+          lines.add(owner.replaceFirst("conflict with", "conflicts with") + ":");
+          fields.forEach(field -> lines.add("- " + field));
+        });
+    return "Apply failed with %d conflicts: %s".formatted(causes.size(), String.join("\n", lines));
   }
 
   public static ApiException invalid(ResourceType type, String name, String field, String problem) {

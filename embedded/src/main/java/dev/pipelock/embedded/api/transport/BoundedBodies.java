@@ -3,7 +3,6 @@ package dev.pipelock.embedded.api.transport;
 import dev.pipelock.embedded.api.resource.ApiException;
 import dev.pipelock.embedded.api.resource.Json;
 import io.netty.buffer.Unpooled;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -34,6 +33,7 @@ final class BoundedBodies extends HttpObjectAggregator {
             Unpooled.wrappedBuffer(body));
     response.headers().set(HttpHeaderNames.CONTENT_TYPE, "application/json");
     response.headers().set(HttpHeaderNames.CONTENT_LENGTH, body.length);
-    ctx.writeAndFlush(response).addListener(ChannelFutureListener.CLOSE);
+    // The rest is read and dropped: a close would reset the client before it reads the answer.
+    ctx.writeAndFlush(response);
   }
 }

@@ -20,10 +20,6 @@ final class HttpAnswers {
 
   static void write(ChannelHandlerContext ctx, ApiResponse.Whole answer, boolean keepAlive) {
     var response = response(answer.code(), Json.write(answer.body()), "application/json");
-    for (String warning : answer.warnings()) {
-      String quoted = warning.replace("\\", "\\\\").replace("\"", "\\\"");
-      response.headers().add("Warning", "299 - \"" + quoted + "\"");
-    }
     write(ctx, response, keepAlive);
   }
 

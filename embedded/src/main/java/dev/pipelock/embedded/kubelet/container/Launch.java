@@ -83,11 +83,15 @@ public record Launch(
     all.put("PATH", "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin");
     all.put("HOME", around.home().toString());
     environment.forEach((name, value) -> all.put(name, around.namespaces().argument(value)));
-    all.merge(
-        "JAVA_TOOL_OPTIONS",
-        "-Djdk.net.hosts.file=" + around.hostsFile(),
-        (own, ours) -> own + " " + ours);
+    all.merge("JAVA_TOOL_OPTIONS", javaOptions(around), (own, ours) -> own + " " + ours);
     all.put(ProcessSweep.VARIABLE, around.marker());
     return all;
+  }
+
+  /** What a JVM must be told, because it asks neither the environment nor a namespace. */
+  private static String javaOptions(Surroundings around) {
+    var hosts = "-Djdk.net.hosts.file=" + around.hostsFile();
+    var temporary = around.namespaces().paths("/tmp");
+    return temporary.equals("/tmp") ? hosts : hosts + " -Djava.io.tmpdir=" + temporary;
   }
 }

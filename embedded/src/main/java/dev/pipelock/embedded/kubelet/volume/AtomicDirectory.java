@@ -109,12 +109,16 @@ public final class AtomicDirectory {
     }
     try (var present = Files.list(root)) {
       for (var link : present.toList()) {
-        var name = link.getFileName().toString();
-        if (!name.startsWith("..") && !names.contains(name)) {
+        if (!names.contains(link.getFileName().toString()) && ours(link)) {
           Files.delete(link);
         }
       }
     }
+  }
+
+  /** Another volume may be mounted below this one; that is not ours to delete. */
+  private static boolean ours(Path link) throws IOException {
+    return Files.isSymbolicLink(link) && Files.readSymbolicLink(link).startsWith(DATA);
   }
 
   /** Deletes a tree without following its links. */

@@ -36,8 +36,8 @@ class PodVolumesTest {
             .endConfigMap()
             .build());
 
-    assertThat(root.resolve("v/dir/renamed")).hasContent("1");
-    assertThat(root.resolve("v/b")).doesNotExist();
+    assertThat(root.resolve("root/c/v/dir/renamed")).hasContent("1");
+    assertThat(root.resolve("root/c/v/b")).doesNotExist();
   }
 
   @Test
@@ -67,9 +67,9 @@ class PodVolumesTest {
             .endProjected()
             .build());
 
-    assertThat(root.resolve("v/tls.crt")).hasContent("cert");
-    assertThat(root.resolve("v/token")).hasContent("token of default");
-    assertThat(root.resolve("v/name")).hasContent("p");
+    assertThat(root.resolve("root/c/v/tls.crt")).hasContent("cert");
+    assertThat(root.resolve("root/c/v/token")).hasContent("token of default");
+    assertThat(root.resolve("root/c/v/name")).hasContent("p");
   }
 
   @Test
@@ -83,7 +83,67 @@ class PodVolumesTest {
             .endSecret()
             .build());
 
-    assertThat(root.resolve("v/..data")).isDirectory();
+    assertThat(root.resolve("root/c/v/..data")).isDirectory();
+  }
+
+  @Test
+  void mountsLieToEachOtherAsInAContainer() throws Exception {
+    configs.configMaps.put("c", new ConfigMapBuilder().addToData("a", "1").build());
+    configs.secrets.put("s", new SecretBuilder().addToData("k", "Mg==").build());
+    var pod =
+        new PodBuilder(
+                pod(
+                    new VolumeBuilder()
+                        .withName("v")
+                        .withNewConfigMap()
+                        .withName("c")
+                        .endConfigMap()
+                        .build()))
+            .editSpec()
+            .addNewVolume()
+            .withName("ca")
+            .withNewSecret()
+            .withSecretName("s")
+            .endSecret()
+            .endVolume()
+            .addNewVolume()
+            .withName("work")
+            .withNewEmptyDir()
+            .endEmptyDir()
+            .endVolume()
+            .editFirstContainer()
+            .addNewVolumeMount()
+            .withName("ca")
+            .withMountPath("/v-ca/")
+            .endVolumeMount()
+            .addNewVolumeMount()
+            .withName("ca")
+            .withMountPath("/v/nested")
+            .endVolumeMount()
+            .addNewVolumeMount()
+            .withName("work")
+            .withMountPath("/work")
+            .endVolumeMount()
+            .addNewVolumeMount()
+            .withName("v")
+            .withMountPath("/single")
+            .withSubPath("a")
+            .endVolumeMount()
+            .endContainer()
+            .endSpec()
+            .build();
+    var volumes = new PodVolumes(root, configs, InstantSource.system());
+    var fields = new DownwardFields(pod, "127.70.0.5", "127.70.0.1");
+
+    assertThat(volumes.refresh(fields)).isTrue();
+    assertThat(volumes.refresh(fields)).as("nothing changed").isFalse();
+
+    var mounts = volumes.mounts(pod.getSpec().getContainers().getFirst());
+    assertThat(mounts).containsEntry("/v", root.resolve("root/c/v")).containsKey("/v-ca");
+    assertThat(root.resolve("root/c/v/../v-ca/k")).hasContent("2");
+    assertThat(root.resolve("root/c/v/nested/k")).hasContent("2");
+    assertThat(mounts.get("/single")).hasContent("1");
+    assertThat(mounts.get("/work")).isDirectory();
   }
 
   @Test
@@ -118,6 +178,13 @@ class PodVolumesTest {
         .endMetadata()
         .withNewSpec()
         .withVolumes(volume)
+        .addNewContainer()
+        .withName("c")
+        .addNewVolumeMount()
+        .withName("v")
+        .withMountPath("/v")
+        .endVolumeMount()
+        .endContainer()
         .endSpec()
         .build();
   }

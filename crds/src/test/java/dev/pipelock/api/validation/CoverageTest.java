@@ -1,0 +1,89 @@
+package dev.pipelock.api.validation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class CoverageTest {
+
+  @Test
+  void saysOfAnEmptyFileOnlyWhatIsOnByDefault() {
+    assertThat(paths("", Spelling.SNAKE_CASE))
+        .containsExactly("dlp", "response_scanning.include_defaults");
+  }
+
+  @Test
+  void isSilentAboutWhatIsOff() {
+    assertThat(
+            paths(
+                """
+                dlp: {scan_env: false, include_defaults: false}
+                response_scanning: {include_defaults: false}
+                mcp_tool_policy: {enabled: false, action: block}
+                mcp_session_binding: {unknown_tool_action: block}
+                websocket_proxy: {max_message_bytes: 5}
+                state: {store: memory}
+                health_watchdog: {enabled: false}
+                flight_recorder: {enabled: true}
+                """,
+                Spelling.SNAKE_CASE))
+        .isEmpty();
+  }
+
+  @Test
+  void namesEachSectionOnceInTheDocumentsSpelling() throws Exception {
+    var seed = Files.readString(Path.of("src/test/resources/config/valid/seed.yaml"));
+
+    assertThat(paths(seed, Spelling.CAMEL_CASE))
+        .containsExactly(
+            "forwardProxy.sniVerification",
+            "dlp",
+            "responseScanning.includeDefaults",
+            "mcpToolScanning.detectDrift",
+            "mcpToolPolicy",
+            "mcpSessionBinding",
+            "toolChainDetection");
+  }
+
+  @Test
+  void saysWhatEachMissingPartMeans() {
+    var notices = gaps("kill_switch: {sentinel_file: /x, allowlist_ips: [10.0.0.0/8]}\nemit: {}\n");
+
+    assertThat(notices)
+        .contains(
+            new Notice(
+                "kill_switch",
+                "not enforced yet: sentinel_file: only kill_switch.enabled activates it;"
+                    + " allowlist_ips: no client is served while it is active"),
+            new Notice(
+                "emit", "not enforced yet: webhook, syslog and OTLP copies of audit events"));
+  }
+
+  @Test
+  void reportsEveryGapOfAPolicyThatAsksForEverything() throws Exception {
+    var all = Files.readString(Path.of("src/test/resources/config/valid/every_typed_section.yaml"));
+
+    var paths = paths(all, Spelling.SNAKE_CASE);
+
+    assertThat(paths)
+        .contains("mcp_tool_policy", "mcp_session_binding", "state", "kill_switch")
+        .contains("response_scanning")
+        .doesNotContain("request_body_scanning.header_mode")
+        .doesNotHaveDuplicates();
+  }
+
+  private static List<String> paths(String yaml, Spelling spelling) {
+    var loaded = PolicyDocumentTest.valid(yaml);
+    return Coverage.gaps(loaded.policy(), loaded.untyped(), spelling).stream()
+        .map(Notice::path)
+        .toList();
+  }
+
+  private static List<Notice> gaps(String yaml) {
+    var loaded = PolicyDocumentTest.valid(yaml);
+    return Coverage.gaps(loaded.policy(), loaded.untyped(), Spelling.SNAKE_CASE);
+  }
+}

@@ -1,0 +1,5 @@
+/** The operator's start-up facts: the environment and the command line, parsed once. */
+@NullMarked
+package dev.pipelock.operator.settings;
+
+import org.jspecify.annotations.NullMarked;
