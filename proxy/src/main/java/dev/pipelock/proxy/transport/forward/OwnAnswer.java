@@ -1,0 +1,52 @@
+package dev.pipelock.proxy.transport.forward;
+
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.LastHttpContent;
+
+/** An answer of the proxy's own, sent when the request is read; a body is none of its business. */
+final class OwnAnswer implements Turn {
+  private final ClientLeg client;
+  private final FullHttpResponse response;
+  private boolean sent;
+
+  OwnAnswer(ClientLeg client, FullHttpResponse response) {
+    this.client = client;
+    this.response = response;
+  }
+
+  @Override
+  public void begin() {
+    client.read();
+  }
+
+  @Override
+  public void content(HttpContent piece) {
+    if (!sent) {
+      sent = true;
+      var whole = piece instanceof LastHttpContent;
+      if (whole) {
+        client.read();
+      }
+      client.answer(response, whole);
+    }
+  }
+
+  @Override
+  public boolean receiving() {
+    return !sent;
+  }
+
+  @Override
+  public void clientWritable() {
+    // The answer is small; it is written at once.
+  }
+
+  @Override
+  public void clientGone() {
+    if (!sent) {
+      sent = true;
+      response.release();
+    }
+  }
+}
