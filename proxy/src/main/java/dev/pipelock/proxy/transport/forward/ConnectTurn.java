@@ -83,7 +83,10 @@ final class ConnectTurn implements Turn {
             done -> {
               switch ((Dial) done.getNow()) {
                 case Dial.Denied denied -> refuse(Refusals.ofTunnel(exchange, denied.reason()));
-                case Dial.Failed failed -> refuse(Refusals.unreachable(exchange, failed));
+                case Dial.Failed failed -> {
+                  new ForwardRecord(edge.services().audit(), exchange).unreachable(failed);
+                  refuse(Refusals.unreachable(exchange, failed));
+                }
                 case Dial.Connected connected -> {
                   if (over) {
                     connected.channel().close();
