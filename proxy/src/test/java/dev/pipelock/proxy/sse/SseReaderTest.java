@@ -85,4 +85,14 @@ class SseReaderTest {
 
     assertThat(data(frames)).containsExactly("{\"a\":1}", "{\"b\":2}");
   }
+
+  @Test
+  void keepsACrlfThatCameInOneChunkWithItsEvent() {
+    var frames = new SseReader(1_000).feed(utf8("data: one\r\n\r\ndata: two\r\n\r\n"));
+
+    assertThat(frames)
+        .as("a client that waits for the line feed must not wait for the next event")
+        .extracting(frame -> new String(frame.bytes(), StandardCharsets.UTF_8))
+        .containsExactly("data: one\r\n\r\n", "data: two\r\n\r\n");
+  }
 }

@@ -27,6 +27,7 @@ final class McpClientHandler extends ChannelInboundHandlerAdapter {
 
   @Override
   public void channelActive(ChannelHandlerContext ctx) {
+    edge.drain().idle(ctx.channel());
     ctx.read();
   }
 
@@ -45,6 +46,7 @@ final class McpClientHandler extends ChannelInboundHandlerAdapter {
   }
 
   private void open(ChannelHandlerContext ctx, HttpRequest head) {
+    edge.drain().busy(ctx.channel());
     requestEnded = false;
     answered = false;
     var reply = new Reply(ctx.channel(), head, () -> answered(ctx));
@@ -88,6 +90,8 @@ final class McpClientHandler extends ChannelInboundHandlerAdapter {
       ctx.close();
     } else if (waiting != null) {
       open(ctx, waiting);
+    } else {
+      edge.drain().idle(ctx.channel());
     }
   }
 

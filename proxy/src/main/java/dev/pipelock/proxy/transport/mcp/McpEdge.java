@@ -20,7 +20,8 @@ record McpEdge(
     McpMediation mediation,
     UpstreamConnector connector,
     Judging judging,
-    Duration silence) {
+    Duration silence,
+    Drain drain) {
   /** An exchange under the policy in force now. */
   Exchange open(String clientIp, String method) {
     return new Exchange(

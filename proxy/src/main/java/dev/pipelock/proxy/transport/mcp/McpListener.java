@@ -21,9 +21,11 @@ public final class McpListener implements AutoCloseable {
   private static final Duration SILENCE = Duration.ofMinutes(5);
 
   private final Listener listener;
+  private final Drain drain;
 
-  private McpListener(Listener listener) {
+  private McpListener(Listener listener, Drain drain) {
     this.listener = listener;
+    this.drain = drain;
   }
 
   /**
@@ -48,9 +50,10 @@ public final class McpListener implements AutoCloseable {
             new UpstreamConnector(
                 services.loops(), services.mediator(), new UpstreamTls(services.trust())),
             new Judging(services.loops()),
-            silence);
+            silence,
+            new Drain());
     return new McpListener(
-        Listener.bind(address, services.loops(), channel -> install(channel, edge)));
+        Listener.bind(address, services.loops(), channel -> install(channel, edge)), edge.drain());
   }
 
   private static void install(Channel channel, McpEdge edge) {
@@ -63,9 +66,13 @@ public final class McpListener implements AutoCloseable {
     return listener.address();
   }
 
-  /** Stops accepting, drains for up to 5 s, then closes what is left. */
+  /**
+   * Ends connections that wait for a request, stops accepting, lets exchanges on their way end for
+   * up to 5 s, then closes what is left.
+   */
   @Override
   public void close() {
+    drain.begin();
     listener.close();
   }
 }

@@ -8,8 +8,11 @@ import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class McpTroubleIT extends McpListenerFixture {
@@ -80,10 +83,10 @@ class McpTroubleIT extends McpListenerFixture {
 
     try (var socket = new Socket(listener.address().getAddress(), port())) {
       socket.getOutputStream().write(rawPost(call("endless", "")));
-      assertThat(started.await(10, java.util.concurrent.TimeUnit.SECONDS)).isTrue();
+      assertThat(started.await(10, TimeUnit.SECONDS)).isTrue();
     }
 
-    assertThat(noticed.await(10, java.util.concurrent.TimeUnit.SECONDS)).isTrue();
+    assertThat(noticed.await(10, TimeUnit.SECONDS)).isTrue();
   }
 
   @Test
@@ -116,5 +119,29 @@ class McpTroubleIT extends McpListenerFixture {
 
       assertThat(answers).containsSubsequence("\"first\"", "\"second\"");
     }
+  }
+
+  @Test
+  void closesIdleConnectionsAtOnceAndWaitsForExchanges() throws Exception {
+    var release = new CountDownLatch(1);
+    var asked = new CountDownLatch(1);
+    sure.tool(
+        "slow",
+        (exchange, id) -> {
+          asked.countDown();
+          awaitQuietly(release);
+          SureLikeServer.json(exchange, 200, SureLikeServer.result(id, "done"));
+        });
+    post("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/list\"}");
+    var pending = client.sendAsync(request(call("slow", "")).build(), BodyHandlers.ofString());
+    assertThat(asked.await(10, TimeUnit.SECONDS)).isTrue();
+
+    var closing = CompletableFuture.runAsync(listener::close);
+    release.countDown();
+
+    assertThat(result(pending.get(4, TimeUnit.SECONDS))).isEqualTo("done");
+    assertThat(closing)
+        .as("neither idle nor answered connections hold the listener up")
+        .succeedsWithin(Duration.ofSeconds(4));
   }
 }
