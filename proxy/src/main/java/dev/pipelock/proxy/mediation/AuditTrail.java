@@ -6,6 +6,7 @@ import dev.pipelock.proxy.inspect.Finding;
 import dev.pipelock.proxy.text.ContentKind;
 import dev.pipelock.proxy.verdict.BlockReason;
 import dev.pipelock.proxy.verdict.Verdict;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -79,6 +80,10 @@ final class AuditTrail {
       Map<String, Object> fields, ContentKind kind, List<Finding> findings) {
     fields.put("content", kind.name().toLowerCase(Locale.ROOT));
     fields.put("match_count", findings.size());
+    findings.stream()
+        .map(Finding::severity)
+        .min(Comparator.naturalOrder())
+        .ifPresent(worst -> fields.put("severity", worst.name().toLowerCase(Locale.ROOT)));
     fields.put("patterns", findings.stream().map(Finding::rule).distinct().toList());
     fields.put("paths", findings.stream().map(Finding::path).distinct().limit(16).toList());
     fields.put("views", findings.stream().map(Finding::view).distinct().toList());
