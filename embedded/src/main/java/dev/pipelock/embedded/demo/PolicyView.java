@@ -23,8 +23,7 @@ final class PolicyView {
   private final Resource<GenericKubernetesResource> resource;
 
   PolicyView(KubernetesClient client, String namespace, String name) {
-    this.resource =
-        client.genericKubernetesResources(KIND).inNamespace(namespace).withName(name);
+    this.resource = client.genericKubernetesResources(KIND).inNamespace(namespace).withName(name);
   }
 
   /** Whether the condition holds for the generation that was written last. */
@@ -58,15 +57,17 @@ final class PolicyView {
       return "(gone)";
     }
     var text =
-        new StringBuilder("MODE=%s READY=%s/%s INJECTED=%s POLICY=%.12s…"
-            .formatted(
-                status("mode").orElse("?"),
-                status("readyReplicas").orElse("?"),
-                status("replicas").orElse("?"),
-                status("injected").orElse("?"),
-                status("policyHash").orElse("?")));
+        new StringBuilder(
+            "MODE=%s READY=%s/%s INJECTED=%s POLICY=%.12s…"
+                .formatted(
+                    status("mode").orElse("?"),
+                    status("readyReplicas").orElse("?"),
+                    status("replicas").orElse("?"),
+                    status("injected").orElse("?"),
+                    status("policyHash").orElse("?")));
     for (var entry : conditions(policy)) {
-      text.append("\n%-14s %-6s %s".formatted(entry.get("type"), entry.get("status"), entry.get("reason")));
+      text.append(
+          "\n%-14s %-6s %s".formatted(entry.get("type"), entry.get("status"), entry.get("reason")));
     }
     return text.toString();
   }
