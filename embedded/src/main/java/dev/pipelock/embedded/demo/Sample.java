@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -211,7 +212,7 @@ final class Sample {
   }
 
   /** Names of the proxy pods. */
-  TreeSet<String> proxyPods() {
+  Set<String> proxyPods() {
     var names = new TreeSet<String>();
     pods().forEach(pod -> names.add(pod.getMetadata().getName()));
     return names;
