@@ -9,7 +9,7 @@ import java.time.Duration;
  * an AOT cache (JEP 483). A cluster without a kubelet will do: no pod has to run.
  */
 public final class Rehearsal {
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private Rehearsal() {}
 
