@@ -18,7 +18,11 @@ class OperatorIT extends OperatorScenario {
   void appliedPolicyBecomesReady() {
     apply(WHOLE);
 
-    eventually(() -> assertThat(said(policy(), ConditionType.READY)).isEqualTo("True/Ready"));
+    eventually(
+        () ->
+            assertThat(said(policy(), ConditionType.READY))
+                .as("%s", policy().getStatus())
+                .isEqualTo("True/Ready"));
     assertThat(owned())
         .containsExactlyInAnyOrder(
             "ConfigMap/" + NAME,
@@ -152,7 +156,11 @@ class OperatorIT extends OperatorScenario {
 
     apply("mode: audit");
 
-    eventually(() -> assertThat(said(policy(), ConditionType.READY)).isEqualTo("True/Ready"));
+    eventually(
+        () ->
+            assertThat(said(policy(), ConditionType.READY))
+                .as("%s", policy().getStatus())
+                .isEqualTo("True/Ready"));
   }
 
   @Test
@@ -173,7 +181,11 @@ class OperatorIT extends OperatorScenario {
 
     cluster.kubelet().accept(namespace);
 
-    eventually(() -> assertThat(said(policy(), ConditionType.READY)).isEqualTo("True/Ready"));
+    eventually(
+        () ->
+            assertThat(said(policy(), ConditionType.READY))
+                .as("%s", policy().getStatus())
+                .isEqualTo("True/Ready"));
   }
 
   @Test

@@ -3,10 +3,15 @@ package dev.pipelock.operator.testing;
 import dev.pipelock.embedded.api.EmbeddedApiServer;
 import dev.pipelock.embedded.controller.EmbeddedControllers;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.NodeBuilder;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.io.File;
+import java.io.FileInputStream;
+import java.io.FileNotFoundException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -36,6 +41,7 @@ public final class TestCluster implements AutoCloseable {
       clients = server::newClient;
       var own = clients.get();
       parts.push(own);
+      createNode(own);
       parts.push(EmbeddedControllers.start(own));
     }
     client = clients.get();
@@ -49,11 +55,11 @@ public final class TestCluster implements AutoCloseable {
 
   private static final Class<CustomResourceDefinition> CRD_KIND = CustomResourceDefinition.class;
 
-  private static java.io.InputStream stream() {
+  private static InputStream stream() {
     try {
-      return new java.io.FileInputStream(CRD);
-    } catch (java.io.FileNotFoundException absent) {
-      throw new java.io.UncheckedIOException(absent);
+      return new FileInputStream(CRD);
+    } catch (FileNotFoundException absent) {
+      throw new UncheckedIOException(absent);
     }
   }
 
@@ -62,6 +68,24 @@ public final class TestCluster implements AutoCloseable {
         && crd.getStatus() != null
         && crd.getStatus().getConditions().stream()
             .anyMatch(c -> "Established".equals(c.getType()) && "True".equals(c.getStatus()));
+  }
+
+  private static void createNode(KubernetesClient client) {
+    var node = new NodeBuilder().withNewMetadata().withName("node-1").endMetadata().build();
+    client.resource(node).create();
+    client
+        .nodes()
+        .withName("node-1")
+        .editStatus(
+            current ->
+                new NodeBuilder(current)
+                    .editOrNewStatus()
+                    .addNewCondition()
+                    .withType("Ready")
+                    .withStatus("True")
+                    .endCondition()
+                    .endStatus()
+                    .build());
   }
 
   /** The cluster that the build asked for. */
@@ -95,7 +119,7 @@ public final class TestCluster implements AutoCloseable {
     client
         .resource(new NamespaceBuilder().withNewMetadata().withName(name).endMetadata().build())
         .create();
-    parts.push(() -> client.namespaces().withName(name).withTimeout(1, TimeUnit.SECONDS).delete());
+    parts.push(() -> client.namespaces().withName(name).delete());
     return name;
   }
 
