@@ -86,7 +86,7 @@ final class ConnectTurn implements Turn {
               switch ((Dial) done.getNow()) {
                 case Dial.Denied denied -> refuse(Refusals.ofTunnel(exchange, denied.reason()));
                 case Dial.Failed failed -> {
-                    record.unreachable(failed);
+                  record.unreachable(failed);
                   refuse(Refusals.unreachable(exchange, failed));
                 }
                 case Dial.Connected connected -> {
