@@ -66,7 +66,13 @@ final class Chapters implements AutoCloseable {
     story.detail(sample.adjustments());
     story.step(
         "two proxies run, the policy is Ready",
-        () -> Patience.until("Ready", STARTUP, () -> policy.is("Ready")));
+        () -> {
+          try {
+            return Patience.until("Ready", STARTUP, () -> policy.is("Ready"));
+          } catch (DemoFailedException late) {
+            throw new DemoFailedException(late.getMessage() + "\n" + policy.table(), late);
+          }
+        });
     story.detail(sample.objects());
     story.detail(policy.table());
   }

@@ -32,19 +32,17 @@ public final class Demo {
     try {
       var settings = DemoSettings.parse(arguments);
       var directory = Files.createTempDirectory("pipelock-demo");
+      out.println("Logs, volumes and the kubeconfig of this run: " + directory);
       tell(story, settings, directory);
       delete(directory);
+      story.end();
+      return 0;
     } catch (DemoFailedException failed) {
-      out.println();
-      out.println("The demo failed: " + failed.getMessage());
-      return 1;
+      out.println("\nThe demo failed: " + failed.getMessage());
     } catch (Exception fault) {
-      out.println();
-      out.println("The demo failed: " + fault);
-      return 1;
+      out.println("\nThe demo failed: " + fault);
     }
-    story.end();
-    return 0;
+    return 1;
   }
 
   private static void tell(Story story, DemoSettings settings, Path directory) throws Exception {

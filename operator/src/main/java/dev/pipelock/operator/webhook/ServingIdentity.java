@@ -22,6 +22,7 @@ public final class ServingIdentity {
 
   private final AtomicReference<@Nullable Current> current = new AtomicReference<>();
 
+  @SuppressWarnings("ArrayRecordComponent")
   private record Current(X509Certificate[] chain, PrivateKey key) {}
 
   /** Serves with this from the next handshake on. */
