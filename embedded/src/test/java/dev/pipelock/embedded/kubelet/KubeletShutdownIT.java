@@ -80,12 +80,19 @@ class KubeletShutdownIT {
             .findFirst();
     assertThat(marker).as("the pod ran; output: %s", output).isPresent();
     assertThat(ProcessSweep.find(marker.orElseThrow())).isEmpty();
+
+    cluster.startKubelet().close();
+    assertOtherNodesTakePods();
   }
 
   @Test
   void otherNodesTakePodsAgainAfterClose() {
     cluster.kubelet().close();
 
+    assertOtherNodesTakePods();
+  }
+
+  private void assertOtherNodesTakePods() {
     assertThat(cluster.client().nodes().list().getItems())
         .allSatisfy(node -> assertThat(node.getSpec().getUnschedulable()).isNotEqualTo(true));
   }

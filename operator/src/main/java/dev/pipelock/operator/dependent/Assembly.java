@@ -29,10 +29,13 @@ public record Assembly(String defaultImage, InstantSource clock) {
    */
   CertificateAuthority authority(PipelockPolicy policy, Context<PipelockPolicy> context) {
     var shared = context.managedWorkflowAndDependentResourceContext();
-    return shared
-        .get(CertificateAuthority.class, CertificateAuthority.class)
-        .orElseGet(
-            () -> shared.put(CertificateAuthority.class, storedOrNew(instance(policy), context)));
+    var known = shared.get(CertificateAuthority.class, CertificateAuthority.class);
+    if (known.isPresent()) {
+      return known.get();
+    }
+    var authority = storedOrNew(instance(policy), context);
+    shared.put(CertificateAuthority.class, authority);
+    return authority;
   }
 
   private CertificateAuthority storedOrNew(Instance instance, Context<PipelockPolicy> context) {

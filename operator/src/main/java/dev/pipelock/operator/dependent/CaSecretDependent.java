@@ -10,7 +10,9 @@ import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.processing.dependent.kubernetes.KubernetesDependent;
 
 /** The interception CA's Secret. */
-@KubernetesDependent(informer = @Informer(labelSelector = Ours.CA))
+@KubernetesDependent(
+    createResourceOnlyIfNotExistingWithSSA = false,
+    informer = @Informer(labelSelector = Ours.CA))
 public final class CaSecretDependent extends PolicyDependent<Secret> {
   CaSecretDependent(Assembly assembly) {
     super(Secret.class, Role.CA, assembly);

@@ -11,7 +11,9 @@ import io.javaoperatorsdk.operator.processing.dependent.kubernetes.KubernetesDep
 import java.util.Objects;
 
 /** The proxy's PodDisruptionBudget. */
-@KubernetesDependent(informer = @Informer(labelSelector = Ours.PROXY))
+@KubernetesDependent(
+    createResourceOnlyIfNotExistingWithSSA = false,
+    informer = @Informer(labelSelector = Ours.PROXY))
 public final class DisruptionBudgetDependent extends PolicyDependent<PodDisruptionBudget> {
   DisruptionBudgetDependent(Assembly assembly) {
     super(PodDisruptionBudget.class, Role.PROXY, assembly);

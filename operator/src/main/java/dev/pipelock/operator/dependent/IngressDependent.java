@@ -11,7 +11,9 @@ import io.javaoperatorsdk.operator.processing.dependent.kubernetes.KubernetesDep
 import java.util.Objects;
 
 /** The Ingress to the MCP port. */
-@KubernetesDependent(informer = @Informer(labelSelector = Ours.PROXY))
+@KubernetesDependent(
+    createResourceOnlyIfNotExistingWithSSA = false,
+    informer = @Informer(labelSelector = Ours.PROXY))
 public final class IngressDependent extends PolicyDependent<Ingress> {
   IngressDependent(Assembly assembly) {
     super(Ingress.class, Role.PROXY, assembly);

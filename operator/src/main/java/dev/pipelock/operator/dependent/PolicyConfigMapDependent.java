@@ -11,7 +11,9 @@ import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.processing.dependent.kubernetes.KubernetesDependent;
 
 /** The ConfigMap with the proxy's configuration file. */
-@KubernetesDependent(informer = @Informer(labelSelector = Ours.POLICY))
+@KubernetesDependent(
+    createResourceOnlyIfNotExistingWithSSA = false,
+    informer = @Informer(labelSelector = Ours.POLICY))
 public final class PolicyConfigMapDependent extends PolicyDependent<ConfigMap> {
   PolicyConfigMapDependent(Assembly assembly) {
     super(ConfigMap.class, Role.POLICY, assembly);

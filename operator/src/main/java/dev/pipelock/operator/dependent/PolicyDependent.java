@@ -11,6 +11,9 @@ import io.javaoperatorsdk.operator.processing.event.ResourceID;
 /**
  * An object that a policy owns; the garbage collector removes it with its policy.
  *
+ * <p>Adapters set createResourceOnlyIfNotExistingWithSSA to false: an object that lost its labels
+ * is invisible to our informer but still there, and must be repaired instead of refused for ever.
+ *
  * @param <R> its kind
  */
 abstract class PolicyDependent<R extends HasMetadata>

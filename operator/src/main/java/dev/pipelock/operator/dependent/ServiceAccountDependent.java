@@ -10,7 +10,9 @@ import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.processing.dependent.kubernetes.KubernetesDependent;
 
 /** The proxy's ServiceAccount. */
-@KubernetesDependent(informer = @Informer(labelSelector = Ours.PROXY))
+@KubernetesDependent(
+    createResourceOnlyIfNotExistingWithSSA = false,
+    informer = @Informer(labelSelector = Ours.PROXY))
 public final class ServiceAccountDependent extends PolicyDependent<ServiceAccount> {
   ServiceAccountDependent(Assembly assembly) {
     super(ServiceAccount.class, Role.PROXY, assembly);

@@ -10,7 +10,9 @@ import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.processing.dependent.kubernetes.KubernetesDependent;
 
 /** The proxy's Service. */
-@KubernetesDependent(informer = @Informer(labelSelector = Ours.PROXY))
+@KubernetesDependent(
+    createResourceOnlyIfNotExistingWithSSA = false,
+    informer = @Informer(labelSelector = Ours.PROXY))
 public final class ServiceDependent extends PolicyDependent<Service> {
   ServiceDependent(Assembly assembly) {
     super(Service.class, Role.PROXY, assembly);

@@ -11,7 +11,9 @@ import io.javaoperatorsdk.operator.processing.dependent.kubernetes.KubernetesDep
 import java.util.Objects;
 
 /** The proxy's ServiceMonitor. */
-@KubernetesDependent(informer = @Informer(labelSelector = Ours.PROXY))
+@KubernetesDependent(
+    createResourceOnlyIfNotExistingWithSSA = false,
+    informer = @Informer(labelSelector = Ours.PROXY))
 public final class ServiceMonitorDependent extends PolicyDependent<ServiceMonitor> {
   ServiceMonitorDependent(Assembly assembly) {
     super(ServiceMonitor.class, Role.PROXY, assembly);

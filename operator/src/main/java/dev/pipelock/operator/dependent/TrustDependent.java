@@ -10,7 +10,9 @@ import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.processing.dependent.kubernetes.KubernetesDependent;
 
 /** The ConfigMap by which pods trust the interception CA. */
-@KubernetesDependent(informer = @Informer(labelSelector = Ours.TRUST))
+@KubernetesDependent(
+    createResourceOnlyIfNotExistingWithSSA = false,
+    informer = @Informer(labelSelector = Ours.TRUST))
 public final class TrustDependent extends PolicyDependent<ConfigMap> {
   TrustDependent(Assembly assembly) {
     super(ConfigMap.class, Role.TRUST, assembly);

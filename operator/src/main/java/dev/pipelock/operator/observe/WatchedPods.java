@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The pods that policies may select, and which of them carry an injection. */
@@ -99,9 +98,7 @@ public final class WatchedPods {
   }
 
   private static @Nullable String injectedPolicy(Pod pod) {
-    return Stream.ofNullable(pod.getMetadata().getAnnotations())
-        .map(annotations -> annotations.get(Keys.INJECTED_POLICY))
-        .findFirst()
-        .orElse(null);
+    var annotations = pod.getMetadata().getAnnotations();
+    return annotations == null ? null : annotations.get(Keys.INJECTED_POLICY);
   }
 }

@@ -58,10 +58,10 @@ final class CheckCommand implements Callable<Integer> {
     line(text, "  allowlist", count(policy.apiAllowlist()) + " domain patterns");
     line(text, "  trusted", count(policy.trustedDomains()) + " domain patterns");
     line(text, "  suppressions", count(policy.suppress()) + "");
-    var dlp = policy.dlp();
-    line(text, "  own dlp rules", (dlp == null ? 0 : count(dlp.patterns())) + "");
-    var response = policy.responseScanning();
-    line(text, "  own response rules", (response == null ? 0 : count(response.patterns())) + "");
+    var content = active.snapshot().content();
+    line(text, "  dlp rules", content.secrets().rules().size() + "");
+    line(text, "  response rules", content.injections().rules().size() + "");
+    line(text, "  interception", active.snapshot().interception().enabled() ? "on" : "off");
     active.notEnforced().forEach(n -> line(text, "  not enforced", n.path() + ": " + n.message()));
     active.notices().forEach(n -> line(text, "  notice", n.path() + ": " + n.message()));
     return text.toString().stripTrailing();

@@ -76,25 +76,28 @@ public final class ProxyProcess implements AutoCloseable {
     this.telemetry = started(new Telemetry(policies, settings.config(), stdout));
     try {
       var loops = started(EventLoops.start());
+      var listeners = started(new Listeners());
       var endpoints = telemetry.endpoints(facts(settings));
-      var forwardListener =
-          started(ForwardListener.bind(settings.listen(), services(loops, endpoints)));
-      this.forward = forwardListener.address();
+      this.forward =
+          listeners
+              .add(ForwardListener.bind(settings.listen(), services(loops, endpoints)))
+              .address();
       this.mcp =
           settings
               .mcp()
               .map(
                   section ->
-                      started(
+                      listeners
+                          .add(
                               McpListener.bind(
                                   section.listen(),
                                   section.upstream(),
                                   services(loops, endpoints.healthOnly())))
                           .address());
       started(PolicyWatcher.start(policies));
-    } catch (BindException unavailable) {
-      close();
-      throw unavailable;
+    } catch (RuntimeException unstartable) {
+      Shutdown.inReverse(started);
+      throw unstartable;
     }
     recordStart();
   }

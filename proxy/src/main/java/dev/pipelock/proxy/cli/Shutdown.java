@@ -12,12 +12,17 @@ final class Shutdown {
 
   static void inReverse(Deque<AutoCloseable> parts) {
     while (!parts.isEmpty()) {
-      var part = parts.pop();
-      try {
-        part.close();
-      } catch (Exception fault) {
-        log.error("closing {} failed", part.getClass().getSimpleName(), fault);
-      }
+      close(parts.pop());
+    }
+  }
+
+  static void close(AutoCloseable part) {
+    try {
+      part.close();
+    } catch (InterruptedException hurried) {
+      Thread.currentThread().interrupt();
+    } catch (Exception fault) {
+      log.error("closing {} failed", part.getClass().getSimpleName(), fault);
     }
   }
 }

@@ -53,7 +53,9 @@ public final class PolicyWatcher implements AutoCloseable {
       if (events != null) {
         events.close();
       }
-      thread.join(POLL);
+      if (thread.getState() != Thread.State.NEW) {
+        thread.join(POLL);
+      }
     } catch (IOException unclosed) {
       log.warn("the file watcher did not close", unclosed);
     } catch (InterruptedException hurried) {

@@ -39,7 +39,7 @@ public final class Metrics implements AuditSink {
           "blocklist",
           "limit");
   private static final List<String> CAUSES =
-      List.of("dns", "connect", "timeout", "tls", "reset", "protocol");
+      List.of("dns", "refused", "timeout", "tls", "overload");
   private static final List<String> METHODS =
       List.of("initialize", "tools/list", "tools/call", "ping", "notifications/initialized");
   private static final List<String> SEVERITIES = List.of("low", "medium", "high", "critical");
@@ -115,8 +115,10 @@ public final class Metrics implements AuditSink {
                   "status",
                   small.of(fields.text(AuditEvents.STATUS, "")))
               .increment();
-      case AuditEvents.MCP_MESSAGE ->
-          mcp(fields.text(AuditEvents.METHOD, ""), fields.text(AuditEvents.RESULT, "allowed"));
+      case AuditEvents.MCP_MESSAGE -> {
+        request("allowed", fields);
+        mcp(fields.text(AuditEvents.METHOD, ""), fields.text(AuditEvents.RESULT, "allowed"));
+      }
       default -> {
         // Counted below where it carries findings.
       }
@@ -126,6 +128,9 @@ public final class Metrics implements AuditSink {
 
   private void blocked(EventFields fields) {
     request("blocked", fields);
+    if (fields.text(AuditEvents.SURFACE, "").equals("mcp")) {
+      mcp(fields.text(AuditEvents.METHOD, ""), "blocked");
+    }
     counter(
             MetricNames.SCANNER_HITS,
             "scanner",

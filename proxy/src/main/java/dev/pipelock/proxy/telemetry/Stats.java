@@ -30,7 +30,8 @@ public final class Stats implements AuditSink {
       wouldBlock.increment();
     }
     switch (event.event()) {
-      case AuditEvents.ALLOWED, AuditEvents.FORWARD_HTTP -> allowed.increment();
+      case AuditEvents.ALLOWED, AuditEvents.FORWARD_HTTP, AuditEvents.MCP_MESSAGE ->
+          allowed.increment();
       case AuditEvents.TUNNEL_OPEN -> tunnelsOpened.increment();
       case AuditEvents.TUNNEL_CLOSE -> tunnelsClosed.increment();
       default -> {

@@ -40,7 +40,8 @@ final class PemMaterial {
     try (var parser = new PEMParser(new StringReader(pem))) {
       for (@Nullable Object item = parser.readObject(); item != null; item = parser.readObject()) {
         if (item instanceof PEMKeyPair pair) {
-          return keys.getKeyPair(pair).getPrivate();
+          // SEC1 need not hold the public half, so the pair cannot be asked for as one.
+          return keys.getPrivateKey(pair.getPrivateKeyInfo());
         }
         if (item instanceof PrivateKeyInfo info) {
           return keys.getPrivateKey(info);

@@ -20,6 +20,11 @@ public final class Listener implements AutoCloseable {
   private static final long DRAIN_MILLIS = 5_000;
   private static final long CLOSE_MILLIS = 1_000;
 
+  /** Sent down each client's pipeline: close when idle, and after the answer that is under way. */
+  public enum Drain {
+    REQUESTED
+  }
+
   private final Channel server;
   private final ChannelGroup clients;
 
@@ -75,6 +80,7 @@ public final class Listener implements AutoCloseable {
   @Override
   public void close() {
     server.close().awaitUninterruptibly(CLOSE_MILLIS, TimeUnit.MILLISECONDS);
+    clients.forEach(client -> client.pipeline().fireUserEventTriggered(Drain.REQUESTED));
     clients.newCloseFuture().awaitUninterruptibly(DRAIN_MILLIS, TimeUnit.MILLISECONDS);
     clients.close().awaitUninterruptibly(CLOSE_MILLIS, TimeUnit.MILLISECONDS);
   }

@@ -120,6 +120,22 @@ class RunIT {
   }
 
   @Test
+  void withoutAConfigurationTheDefaultsServeAndSayWhatTheyDoNotEnforce() throws Exception {
+    int port = freePort();
+    var proxy = pipelock("run", "-l", "127.0.0.1:" + port);
+    awaitHealthy(port);
+
+    assertThat(json(get(port, "/health")).path("config_hash").asText()).isEqualTo("defaults");
+
+    signal("TERM", proxy);
+    assertThat(proxy.waitFor(15, TimeUnit.SECONDS)).isTrue();
+    assertThat(proxy.exitValue()).isZero();
+    assertThat(stderr(proxy))
+        .contains("built-in defaults", "warning: dlp: not enforced yet")
+        .doesNotContain("ERROR", "Exception");
+  }
+
+  @Test
   void aPortInUseIsOneClearMessage() throws Exception {
     try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       var proxy = pipelock("run", "-l", "127.0.0.1:" + taken.getLocalPort());

@@ -12,7 +12,9 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.KeyStore;
+import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
+import java.security.interfaces.ECPrivateKey;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +22,7 @@ import java.util.Date;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
+import org.bouncycastle.asn1.sec.SECObjectIdentifiers;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.Extension;
@@ -29,6 +32,7 @@ import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.bouncycastle.util.io.pem.PemObject;
 
 /** A certification authority made for a test, with its PEM files. */
 public final class TestCa {
@@ -57,7 +61,7 @@ public final class TestCa {
   private static TestCa write(Path directory, String name, KeyPair pair, X509Certificate cert)
       throws IOException {
     var certFile = Files.writeString(directory.resolve(name + ".pem"), pem(cert));
-    var keyFile = Files.writeString(directory.resolve(name + "-key.pem"), pem(pair.getPrivate()));
+    var keyFile = Files.writeString(directory.resolve(name + "-key.pem"), pkcs8(pair.getPrivate()));
     return switch (InterceptionAuthority.load(certFile, keyFile)) {
       case InterceptionAuthority.Loaded.Ok ok -> new TestCa(certFile, keyFile, ok.authority());
       case InterceptionAuthority.Loaded.Invalid invalid ->
@@ -93,7 +97,24 @@ public final class TestCa {
     }
   }
 
-  /** As PEM: keys in the traditional form of their algorithm (SEC1, PKCS#1). */
+  /** A private key in the form that OpenSSL 3 and cert-manager write. */
+  public static String pkcs8(PrivateKey key) {
+    return pem(new PemObject("PRIVATE KEY", key.getEncoded()));
+  }
+
+  /** A P-256 key in the form that Pipelock and {@code openssl ecparam -genkey} write. */
+  public static String sec1(ECPrivateKey key) {
+    try {
+      var sec1 =
+          new org.bouncycastle.asn1.sec.ECPrivateKey(
+              256, key.getS(), SECObjectIdentifiers.secp256r1);
+      return pem(new PemObject("EC PRIVATE KEY", sec1.getEncoded()));
+    } catch (IOException fault) {
+      throw new UncheckedIOException(fault);
+    }
+  }
+
+  /** As PEM; an RSA key as PKCS#1. */
   public static String pem(Object item) {
     var text = new StringWriter();
     try (var writer = new JcaPEMWriter(text)) {

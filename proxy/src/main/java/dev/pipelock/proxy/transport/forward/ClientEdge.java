@@ -1,5 +1,6 @@
 package dev.pipelock.proxy.transport.forward;
 
+import dev.pipelock.proxy.transport.Listener;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -27,7 +28,7 @@ final class ClientEdge extends ChannelInboundHandlerAdapter implements ClientLeg
   private @Nullable Turn turn;
   private @Nullable HttpRequest current;
   private @Nullable HttpRequest next;
-  private boolean inputClosed;
+  private boolean lastTurn;
 
   ClientEdge(Channel channel, Turns turns) {
     this.channel = channel;
@@ -91,8 +92,14 @@ final class ClientEdge extends ChannelInboundHandlerAdapter implements ClientLeg
   public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
     switch (event) {
       case ChannelInputShutdownReadComplete end -> {
-        inputClosed = true;
+        lastTurn = true;
         closeUnlessAnswering();
+      }
+      case Listener.Drain drain -> {
+        lastTurn = true;
+        if (turn == null) {
+          channel.close();
+        }
       }
       case IdleStateEvent idle -> closeUnlessAnswering();
       default -> ctx.fireUserEventTriggered(event);
@@ -169,7 +176,7 @@ final class ClientEdge extends ChannelInboundHandlerAdapter implements ClientLeg
   @Override
   public void finished(boolean keep) {
     turn = null;
-    if (!keep || inputClosed) {
+    if (!keep || lastTurn) {
       channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
       return;
     }

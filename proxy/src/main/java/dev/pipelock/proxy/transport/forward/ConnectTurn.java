@@ -34,6 +34,7 @@ final class ConnectTurn implements Turn {
   private final Channel channel;
   private final Exchange exchange;
   private final HttpRequest head;
+  private final ForwardRecord record;
   private boolean received;
   private boolean over;
   private Tunnels.@Nullable Place place;
@@ -44,6 +45,7 @@ final class ConnectTurn implements Turn {
     this.channel = channel;
     this.exchange = exchange;
     this.head = head;
+    this.record = new ForwardRecord(edge.services().audit(), exchange);
   }
 
   @Override
@@ -83,7 +85,10 @@ final class ConnectTurn implements Turn {
             done -> {
               switch ((Dial) done.getNow()) {
                 case Dial.Denied denied -> refuse(Refusals.ofTunnel(exchange, denied.reason()));
-                case Dial.Failed failed -> refuse(Refusals.unreachable(exchange, failed));
+                case Dial.Failed failed -> {
+                  record.unreachable(failed);
+                  refuse(Refusals.unreachable(exchange, failed));
+                }
                 case Dial.Connected connected -> {
                   if (over) {
                     connected.channel().close();

@@ -141,7 +141,7 @@ final class Conversation implements Turn, AnswerSide.Outlet {
       case Upstreams.Lease.Denied(BlockReason reason) ->
           refuse(Refusals.of(exchange, reason), false);
       case Upstreams.Lease.Failed(Dial.Failed failed) -> {
-        record.failed(failed.message());
+        record.unreachable(failed);
         refuse(Refusals.unreachable(exchange, failed), false);
       }
       case Upstreams.Lease.Ready(UpstreamLeg leg) -> {

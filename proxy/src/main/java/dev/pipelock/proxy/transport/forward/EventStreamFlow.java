@@ -36,10 +36,14 @@ final class EventStreamFlow implements AnswerFlow {
   private boolean done;
   private long sent;
 
-  EventStreamFlow(Edge edge, AnswerStart start, AnswerSide.Outlet outlet) {
+  /**
+   * @param unread whether it passes without being looked at, because the mode lets it
+   */
+  EventStreamFlow(Edge edge, AnswerStart start, AnswerSide.Outlet outlet, boolean unread) {
     this.edge = edge;
     this.start = start;
     this.outlet = outlet;
+    this.unread = unread;
     this.judge =
         edge.services().mediator().openStream(start.exchange(), ContentKind.RESPONSE_STREAM);
     this.reader = new SseReader(start.exchange().policy().limits().eventBytes());

@@ -3,7 +3,9 @@ package dev.pipelock.proxy.transport.forward;
 import dev.pipelock.proxy.audit.AuditEvent;
 import dev.pipelock.proxy.audit.AuditSink;
 import dev.pipelock.proxy.mediation.Exchange;
+import dev.pipelock.proxy.transport.upstream.Dial;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -23,6 +25,13 @@ final class ForwardRecord {
     fields.put("status_code", status);
     fields.put("size_bytes", bytes);
     audit.record(new AuditEvent("info", "forward_http", "exchange completed", fields));
+  }
+
+  void unreachable(Dial.Failed failed) {
+    var fields = fields();
+    fields.put("cause", failed.cause().name().toLowerCase(Locale.ROOT));
+    fields.put("reason", failed.message());
+    audit.record(new AuditEvent("error", "error", "the upstream cannot be reached", fields));
   }
 
   /**

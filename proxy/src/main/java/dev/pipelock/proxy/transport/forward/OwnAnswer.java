@@ -4,20 +4,30 @@ import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.LastHttpContent;
 
-/** An answer of the proxy's own, sent when the request is read; a body is none of its business. */
+/**
+ * An answer of the proxy's own, sent when the request is read, or at once where the request cannot
+ * be read on; a body is none of its business.
+ */
 final class OwnAnswer implements Turn {
   private final ClientLeg client;
   private final FullHttpResponse response;
+  private final boolean atOnce;
   private boolean sent;
 
-  OwnAnswer(ClientLeg client, FullHttpResponse response) {
+  OwnAnswer(ClientLeg client, FullHttpResponse response, boolean atOnce) {
     this.client = client;
     this.response = response;
+    this.atOnce = atOnce;
   }
 
   @Override
   public void begin() {
-    client.read();
+    if (atOnce) {
+      sent = true;
+      client.answer(response, false);
+    } else {
+      client.read();
+    }
   }
 
   @Override

@@ -28,23 +28,23 @@ final class Turns {
 
   Turn open(ClientLeg client, HttpRequest head) {
     if (head.decoderResult().isFailure()) {
-      return new OwnAnswer(client, malformed(head.decoderResult().cause()));
+      return new OwnAnswer(client, malformed(head.decoderResult().cause()), true);
     }
     var policy = edge.services().policies().current();
     return switch (router.route(head)) {
-      case Route.Own(String path) -> new OwnAnswer(client, own(head, path));
-      case Route.Invalid invalid -> new OwnAnswer(client, Refusals.invalid(invalid));
+      case Route.Own(String path) -> new OwnAnswer(client, own(head, path), false);
+      case Route.Invalid invalid -> new OwnAnswer(client, Refusals.invalid(invalid), false);
       case Route.Mediated(Surface surface, Target target) ->
           policy.destinations().forwardProxy()
               ? new Conversation(
                   edge, client, upstreams, exchange(policy, surface, head, target), head)
-              : new OwnAnswer(client, disabled());
+              : new OwnAnswer(client, disabled(), false);
       case Route.Tunnel(Authority authority) -> {
         var target = new Target("https", authority.host(), authority.port(), "");
         yield policy.destinations().forwardProxy()
             ? new ConnectTurn(
                 edge, client, channel, exchange(policy, Surface.TUNNEL, head, target), head)
-            : new OwnAnswer(client, disabled());
+            : new OwnAnswer(client, disabled(), false);
       }
     };
   }

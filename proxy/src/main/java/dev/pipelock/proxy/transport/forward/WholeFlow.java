@@ -21,6 +21,7 @@ final class WholeFlow implements AnswerFlow {
   private final BodyBuffer body;
   private boolean passing;
   private boolean done;
+  private boolean released;
   private long sent;
 
   WholeFlow(Edge edge, AnswerStart start, AnswerSide.Outlet outlet) {
@@ -65,6 +66,9 @@ final class WholeFlow implements AnswerFlow {
   }
 
   private void judged(Verdict verdict) {
+    if (released) {
+      return; // the client left while its answer was being judged
+    }
     switch (verdict) {
       case Verdict.Block block ->
           outlet.refuse(Refusals.of(start.exchange(), block.reason()), start.upstreamKeepsAlive());
@@ -134,6 +138,7 @@ final class WholeFlow implements AnswerFlow {
   @Override
   public void release() {
     done = true;
+    released = true;
     body.release();
   }
 }

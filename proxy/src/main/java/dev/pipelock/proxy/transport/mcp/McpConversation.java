@@ -172,7 +172,10 @@ final class McpConversation {
           reply.error(status, error, id);
       case McpOutcome.Swallow swallowed ->
           reply.empty(HttpResponseStatus.ACCEPTED, new DefaultHttpHeaders());
-      case McpOutcome.Forward forward -> call.begin(exchange, forward, upstreamHead(), bytes);
+      case McpOutcome.Forward forward -> {
+        new McpRecord(edge.services().audit()).forwarded(exchange, forward.method());
+        call.begin(exchange, forward, upstreamHead(), bytes);
+      }
     }
   }
 

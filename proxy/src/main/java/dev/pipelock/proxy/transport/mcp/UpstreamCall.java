@@ -126,7 +126,10 @@ final class UpstreamCall implements UpstreamLeg.Receiver {
           case TIMEOUT -> GATEWAY_TIMEOUT;
           case DNS, REFUSED, TLS -> BAD_GATEWAY;
         };
-    fail(status, error(opened, "cannot reach the MCP upstream " + failed.message()));
+    new McpRecord(edge.services().audit()).unreachable(opened, failed);
+    fail(
+        status,
+        McpError.transport("cannot reach the MCP upstream " + failed.message(), opened.id()));
   }
 
   private McpError error(Exchange opened, String sentence) {

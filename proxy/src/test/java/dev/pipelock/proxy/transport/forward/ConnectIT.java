@@ -161,6 +161,7 @@ class ConnectIT {
       var answer = proxy.roundTrip("CONNECT nowhere.invalid:443 HTTP/1.1\r\nHost: x\r\n\r\n");
 
       assertThat(answer).startsWith("HTTP/1.1 502").contains("nowhere.invalid");
+      assertThat(proxy.events("error")).anyMatch(event -> event.contains("nowhere.invalid:443"));
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.pipelock.proxy.transport.forward;
 
 import static dev.pipelock.proxy.transport.forward.ProxyFixture.request;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pipelock.proxy.testing.LeakCheck;
 import java.io.IOException;
@@ -67,6 +68,52 @@ class EventStreamIT {
         .contains("pipelock")
         .doesNotContain("transfer 500")
         .endsWith("data: [DONE]\n\n");
+  }
+
+  @Test
+  void refusesCompressedStreamThatItCannotLookInto() throws Exception {
+    var url =
+        proxy.http(
+            exchange -> {
+              exchange.getResponseHeaders().set("Content-Encoding", "gzip");
+              stream(exchange, new CountDownLatch(0), "text");
+            });
+
+    var response =
+        proxy.client().send(streaming(url + "/v1/chat/completions"), BodyHandlers.ofString());
+
+    assertThat(response.statusCode()).isEqualTo(400);
+    assertThat(response.body()).contains("compressed");
+  }
+
+  @Test
+  void showsTheClientThatAStreamWasCutShort() {
+    var port =
+        proxy.tcp(
+            socket -> {
+              socket.getInputStream().read();
+              socket
+                  .getOutputStream()
+                  .write(
+                      String.join(
+                              "\r\n",
+                              "HTTP/1.1 200 OK",
+                              "Content-Type: text/event-stream",
+                              "Transfer-Encoding: chunked",
+                              "",
+                              "9",
+                              "data: a\n\n",
+                              "")
+                          .getBytes(StandardCharsets.UTF_8));
+            });
+
+    assertThatThrownBy(
+            () ->
+                proxy
+                    .client()
+                    .send(streaming("http://localhost:" + port + "/"), BodyHandlers.ofString()))
+        .as("a truncated stream must not look complete")
+        .isInstanceOf(IOException.class);
   }
 
   private static java.net.http.HttpRequest streaming(String url) {

@@ -126,7 +126,9 @@ final class ProxyFixture implements AutoCloseable {
   }
 
   private List<Integer> ports() {
-    return ports.isEmpty() ? List.of(443) : List.copyOf(ports);
+    var open = new ArrayList<>(ports);
+    open.add(443);
+    return open;
   }
 
   Map<String, Object> interception(List<String> passthrough) {
