@@ -139,4 +139,19 @@ class PolicyCompilerTest {
     assertThat(all.covers("X-Trace")).isTrue();
     assertThat(all.covers("Content-Type")).isFalse();
   }
+
+  @Test
+  void aValidatorIsPartOfItsRule() {
+    var rule =
+        Policies.of(
+                "{\"dlp\":{\"patterns\":[{\"name\":\"Card\",\"regex\":\"[0-9]{16}\","
+                    + "\"validator\":\"luhn\"}]}}")
+            .content()
+            .secrets()
+            .rules()
+            .getLast();
+
+    assertThat(rule.check().test("4111111111111111")).isTrue();
+    assertThat(rule.check().test("4111111111111112")).isFalse();
+  }
 }
