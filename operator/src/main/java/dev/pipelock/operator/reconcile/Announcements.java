@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.api.model.events.v1.Event;
 import io.fabric8.kubernetes.api.model.events.v1.EventBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.net.HttpURLConnection;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
@@ -110,11 +111,27 @@ final class Announcements {
     try {
       client.resource(event).create();
     } catch (KubernetesClientException refused) {
+      if (isGoing(refused)) {
+        LOG.debug(
+            "{} is going, nobody hears of {}",
+            event.getRegarding().getNamespace(),
+            event.getReason());
+        return;
+      }
       LOG.warn(
           "Event {} of {} was not written (the operator's role needs create on events.events.k8s.io): {}",
           event.getReason(),
           event.getRegarding().getName(),
           refused.getMessage());
     }
+  }
+
+  private static boolean isGoing(KubernetesClientException refused) {
+    var status = refused.getStatus();
+    return refused.getCode() == HttpURLConnection.HTTP_NOT_FOUND
+        || (status != null
+            && status.getDetails() != null
+            && status.getDetails().getCauses().stream()
+                .anyMatch(cause -> "NamespaceTerminating".equals(cause.getReason())));
   }
 }

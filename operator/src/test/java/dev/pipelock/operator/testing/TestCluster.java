@@ -46,11 +46,12 @@ public final class TestCluster implements AutoCloseable {
     }
     client = clients.get();
     parts.push(client);
-    kubelet = new FakeKubelet(client);
-    parts.push(kubelet);
     var crd = client.resource(CRD_KIND.cast(client.load(stream()).items().getFirst()));
     crd.forceConflicts().serverSideApply();
     crd.waitUntilCondition(TestCluster::isEstablished, ESTABLISHED_SECONDS, TimeUnit.SECONDS);
+    // Last: two of them in one cluster would fight over the pods' addresses.
+    kubelet = new FakeKubelet(client);
+    parts.push(kubelet);
   }
 
   private static final Class<CustomResourceDefinition> CRD_KIND = CustomResourceDefinition.class;
@@ -66,6 +67,7 @@ public final class TestCluster implements AutoCloseable {
   private static boolean isEstablished(CustomResourceDefinition crd) {
     return crd != null
         && crd.getStatus() != null
+        && crd.getStatus().getConditions() != null
         && crd.getStatus().getConditions().stream()
             .anyMatch(c -> "Established".equals(c.getType()) && "True".equals(c.getStatus()));
   }
