@@ -89,7 +89,7 @@ class PodAdmissionTest {
 
   @Test
   void refusesWhenThePolicyIsInvalidAndNamesAWayOut() {
-    assertThat(refusal(webPod(), policy("sure", "mode: blanced")))
+    assertThat(refusal(webPod(), policy("sure", "injection: {noProxy: [\"::1\"]}")))
         .contains("policy sure is not valid")
         .contains("kubectl describe plp sure")
         .contains("pipelock.dev/inject=false");
@@ -100,7 +100,8 @@ class PodAdmissionTest {
     var redis = webPod();
     redis.withObject("/metadata/labels").put("app.kubernetes.io/component", "redis");
 
-    assertThat(patch(redis, policy("sure", "mode: blanced")).operations()).isEmpty();
+    assertThat(patch(redis, policy("sure", "injection: {noProxy: [\"::1\"]}")).operations())
+        .isEmpty();
   }
 
   @Test

@@ -100,7 +100,7 @@ class WebhookServerIT {
 
   @Test
   void refusesAPodInAnAnswerNotByAnError() throws Exception {
-    policies.set(Optional.of(List.of(policy("sure", "mode: blanced"))));
+    policies.set(Optional.of(List.of(policy("sure", "injection: {noProxy: [\"::1\"]}"))));
 
     var response = response(review(webPod()));
 
