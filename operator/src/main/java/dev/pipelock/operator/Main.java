@@ -4,6 +4,7 @@ import dev.pipelock.operator.settings.OperatorSettings;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,6 +21,7 @@ public final class Main {
       System.out.println(OperatorSettings.usage());
       return;
     }
+    boundHttpServers();
     try {
       // CHECKSTYLE:OFF Getenv: this is Main
       var settings = OperatorSettings.parse(arguments, System.getenv());
@@ -41,5 +43,25 @@ public final class Main {
       LOG.error("the operator did not start", failed);
       System.exit(FAILED);
     }
+  }
+
+  /**
+   * Limits of the JDK's HTTP server, which takes them from system properties alone, before its
+   * first use: seconds for a request and for its answer, so that a silent client cannot hold a
+   * connection, and connections in all. Without nodelay an answer over TLS waits for the client's
+   * delayed acknowledgement, 40 ms on Linux.
+   */
+  private static void boundHttpServers() {
+    Map.of(
+            "sun.net.httpserver.maxReqTime", "10",
+            "sun.net.httpserver.maxRspTime", "10",
+            "jdk.httpserver.maxConnections", "1024",
+            "sun.net.httpserver.nodelay", "true")
+        .forEach(
+            (name, value) -> {
+              if (System.getProperty(name) == null) {
+                System.setProperty(name, value);
+              }
+            });
   }
 }

@@ -2,6 +2,12 @@ package dev.pipelock.embedded.demo;
 
 import static dev.pipelock.embedded.demo.DemoFailedException.unless;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitOption;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.time.Duration;
 
 /**
@@ -18,8 +24,13 @@ final class AuditChapter {
   private final TrafficChapter traffic;
   private final PolicyView policy;
   private final Sample sample;
+  private final Path pods;
 
-  AuditChapter(Story story, TrafficChapter traffic, PolicyView policy, Sample sample) {
+  /**
+   * @param pods directory of the kubelet with the pods' volumes
+   */
+  AuditChapter(Story story, TrafficChapter traffic, PolicyView policy, Sample sample, Path pods) {
+    this.pods = pods;
     this.story = story;
     this.traffic = traffic;
     this.policy = policy;
@@ -39,21 +50,38 @@ final class AuditChapter {
 
   private String change() throws Exception {
     unless(traffic.leakStatus() == FORBIDDEN, "the leak passed before the change");
-    var pods = sample.proxyPods();
+    var names = sample.proxyPods();
     var before = sample.policyFile();
     try (var steady = new Steady(traffic::cleanPasses)) {
       policy.mode("audit");
       var written =
           Patience.until("the new ConfigMap", SOON, () -> !sample.policyFile().equals(before));
-      var effective = Patience.until("the leak passes", SOON, () -> passesOn(pods.size()));
+      var mounted =
+          Patience.until("the file in every pod", SOON, () -> mountedEverywhere(names.size()));
+      var effective = Patience.until("the leak passes", SOON, () -> passesOn(names.size()));
       unless(
           effective.compareTo(ONE_SECOND) <= 0,
           "the new policy took " + effective.toMillis() + " ms after the file changed");
       unless(steady.failure().isEmpty(), "a request was lost: " + steady.failure());
       unless(steady.passed() > 0, "no clean request ran");
-      unless(sample.proxyPods().equals(pods), "a pod was replaced: mode is a hot setting");
-      return "ConfigMap written after %d ms, new verdict %d ms later; %d clean requests, none lost"
-          .formatted(written.toMillis(), effective.toMillis(), steady.passed());
+      unless(sample.proxyPods().equals(names), "a pod was replaced: mode is a hot setting");
+      return "ConfigMap written after %d ms, in every pod's volume %d ms later, new verdict %d ms after that;\n%d clean requests meanwhile, none lost"
+          .formatted(written.toMillis(), mounted.toMillis(), effective.toMillis(), steady.passed());
+    }
+  }
+
+  private boolean mountedEverywhere(int replicas) throws IOException {
+    try (var files = Files.walk(pods, FileVisitOption.FOLLOW_LINKS)) {
+      var policies = files.filter(file -> file.endsWith("etc/pipelock/pipelock.yaml")).toList();
+      for (var file : policies) {
+        if (!Files.readString(file).contains("mode: audit")) {
+          return false;
+        }
+      }
+      return policies.size() == replicas;
+    } catch (UncheckedIOException | NoSuchFileException swapped) {
+      // A volume was swapped while we looked.
+      return false;
     }
   }
 

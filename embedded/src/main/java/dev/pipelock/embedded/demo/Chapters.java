@@ -126,7 +126,8 @@ final class Chapters implements AutoCloseable {
   }
 
   void audit() throws DemoFailedException {
-    new AuditChapter(story, Objects.requireNonNull(traffic), policy, sample).tell();
+    var pods = directory.resolve("kubelet").resolve("pods");
+    new AuditChapter(story, Objects.requireNonNull(traffic), policy, sample, pods).tell();
   }
 
   void keep() throws Exception {

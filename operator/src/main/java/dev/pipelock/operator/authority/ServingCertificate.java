@@ -11,7 +11,9 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.SecureRandom;
+import java.security.Signature;
 import java.security.cert.CertificateFactory;
+import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
@@ -46,6 +48,7 @@ public record ServingCertificate(String certificate, String key) {
   static final Duration VALIDITY = Duration.ofDays(90);
   private static final Duration BACKDATED = Duration.ofHours(1);
   private static final int SERIAL_BITS = 127;
+  private static final int PROBE_BYTES = 32;
   private static final SecureRandom RANDOM = new SecureRandom();
 
   /**
@@ -106,19 +109,52 @@ public record ServingCertificate(String certificate, String key) {
       var covered =
           names == null ? List.of() : names.stream().map(entry -> (Object) entry.get(1)).toList();
       return covered.containsAll(hosts);
-    } catch (java.security.cert.CertificateParsingException damaged) {
+    } catch (CertificateParsingException damaged) {
+      return false;
+    }
+  }
+
+  /** Whether clients that trust this authority accept it. */
+  public boolean isSignedBy(CertificateAuthority authority) {
+    try {
+      chain()[0].verify(x509(authority.certificate()).getPublicKey());
+      return true;
+    } catch (GeneralSecurityException another) {
+      return false;
+    }
+  }
+
+  /** Whether the key is the certificate's. */
+  public boolean isConsistent() {
+    return privateKey().filter(this::isKeyOfCertificate).isPresent();
+  }
+
+  private boolean isKeyOfCertificate(PrivateKey key) {
+    try {
+      var probe = new byte[PROBE_BYTES];
+      RANDOM.nextBytes(probe);
+      var signature = Signature.getInstance("SHA256withECDSA");
+      signature.initSign(key);
+      signature.update(probe);
+      var signed = signature.sign();
+      signature.initVerify(chain()[0].getPublicKey());
+      signature.update(probe);
+      return signature.verify(signed);
+    } catch (GeneralSecurityException anotherKind) {
       return false;
     }
   }
 
   /** The certificate as the TLS stack takes it. */
   public X509Certificate[] chain() {
+    return new X509Certificate[] {x509(certificate)};
+  }
+
+  private static X509Certificate x509(String pem) {
     try {
-      var bytes = certificate.getBytes(StandardCharsets.US_ASCII);
+      var bytes = pem.getBytes(StandardCharsets.US_ASCII);
       var factory = CertificateFactory.getInstance("X.509");
-      return new X509Certificate[] {
-        (X509Certificate) factory.generateCertificate(new ByteArrayInputStream(bytes))
-      };
+      return (X509Certificate) factory.generateCertificate(new ByteArrayInputStream(bytes));
     } catch (GeneralSecurityException damaged) {
       throw new IllegalArgumentException("not a PEM certificate", damaged);
     }

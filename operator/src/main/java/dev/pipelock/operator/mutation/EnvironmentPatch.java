@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The proxy variables of one container. Both spellings of a name are one variable to us, since
@@ -20,11 +21,13 @@ final class EnvironmentPatch {
       List.of(List.of("HTTP_PROXY", "http_proxy"), List.of("HTTPS_PROXY", "https_proxy"));
   private static final List<String> NO_PROXY = List.of("NO_PROXY", "no_proxy");
 
-  /** The proxy that Sure's own chart can run: two of them in a row help nobody. */
-  private static final Pattern CHARTS_OWN =
-      Pattern.compile("http://[a-z0-9-]+-pipelock\\.[a-z0-9-]+\\.svc[a-z0-9.-]*:\\d+/?");
+  /** Before and after the namespace in the URL of the proxy that Sure's own chart can run. */
+  private static final String CHARTS_OWN_SERVICE = "http://[a-z0-9-]+-pipelock\\.";
+
+  private static final String CLUSTER_DOMAIN = "\\.svc(?:\\.[a-z0-9.-]+)?:[0-9]+/?";
 
   private final ProxyEnvironment wanted;
+  private final Pattern chartsOwn;
   private final AppContainer container;
   private final PatchBuilder patch;
   private final Map<String, Integer> index = new LinkedHashMap<>();
@@ -33,6 +36,8 @@ final class EnvironmentPatch {
 
   EnvironmentPatch(ProxyEnvironment wanted, AppContainer container, PatchBuilder patch) {
     this.wanted = wanted;
+    this.chartsOwn =
+        Pattern.compile(CHARTS_OWN_SERVICE + Pattern.quote(wanted.namespace()) + CLUSTER_DOMAIN);
     this.container = container;
     this.patch = patch;
     int at = 0;
@@ -45,20 +50,20 @@ final class EnvironmentPatch {
   /**
    * Writes the operations.
    *
-   * @return the variables of another value that were left alone, so that the container is not
-   *     injected
+   * @return the variables of another value or source that were left alone, so that the container is
+   *     not injected
    */
   List<String> write() {
     for (var names : PROXY) {
       var foreign = names.stream().filter(this::isForeign).toList();
-      if (foreign.isEmpty() || wanted.onConflict() == EnvConflict.REPLACE) {
+      if (foreign.isEmpty() || replaces()) {
         names.forEach(name -> put(name, wanted.proxyUrl()));
       } else {
         kept.addAll(foreign);
       }
     }
     noProxy();
-    if (wanted.trustConfigMap() != null) {
+    if (wanted.trustConfigMap() != null && canJoin(List.of(CERTIFICATES))) {
       put(CERTIFICATES, certificates());
     }
     patch.append(container.path() + "/env", environment(), added);
@@ -66,17 +71,28 @@ final class EnvironmentPatch {
   }
 
   private void noProxy() {
-    var existing = new ArrayList<String>();
-    for (var name : NO_PROXY) {
-      if (index.containsKey(name) && hasNoPlainValue(name)) {
-        // It comes from elsewhere and cannot be joined with ours; whoever put it there decides.
-        kept.add(name);
-        return;
-      }
-      existing.add(value(name));
+    if (canJoin(NO_PROXY)) {
+      var existing = NO_PROXY.stream().map(this::value).collect(Collectors.joining(","));
+      var union = NoProxy.union(existing, wanted.noProxy());
+      NO_PROXY.forEach(name -> put(name, union));
     }
-    var union = NoProxy.union(String.join(",", existing), wanted.noProxy());
-    NO_PROXY.forEach(name -> put(name, union));
+  }
+
+  /**
+   * Whether lists can be joined with ours. One that comes from elsewhere cannot: whoever put it
+   * there decides, unless ours are to replace it.
+   */
+  private boolean canJoin(List<String> names) {
+    var fromElsewhere = names.stream().filter(this::hasNoPlainValue).toList();
+    if (fromElsewhere.isEmpty() || replaces()) {
+      return true;
+    }
+    kept.addAll(fromElsewhere);
+    return false;
+  }
+
+  private boolean replaces() {
+    return wanted.onConflict() == EnvConflict.REPLACE;
   }
 
   private String certificates() {
@@ -87,7 +103,10 @@ final class EnvironmentPatch {
         : base + ':' + TrustVolume.MOUNT_PATH;
   }
 
-  /** Another proxy than ours and than the chart's: a company's, most likely. */
+  /**
+   * Another proxy than ours and than the chart's: a company's, most likely. The chart's is not
+   * worth keeping, as two of them in a row help nobody; an empty value names no proxy at all.
+   */
   private boolean isForeign(String name) {
     if (!index.containsKey(name)) {
       return false;
@@ -96,7 +115,7 @@ final class EnvironmentPatch {
     return hasNoPlainValue(name)
         || !(value.isEmpty()
             || value.equals(wanted.proxyUrl())
-            || CHARTS_OWN.matcher(value).matches());
+            || chartsOwn.matcher(value).matches());
   }
 
   private void put(String name, String value) {
@@ -122,7 +141,7 @@ final class EnvironmentPatch {
 
   private boolean hasNoPlainValue(String name) {
     var at = index.get(name);
-    return at != null && environment().path(at).has("valueFrom");
+    return at != null && environment().path(at).hasNonNull("valueFrom");
   }
 
   private JsonNode environment() {

@@ -22,6 +22,10 @@ final class PatchBuilder {
     operation("replace", path, value);
   }
 
+  void remove(String path) {
+    operations.addObject().put("op", "remove").put("path", path);
+  }
+
   /** Appends to a list, which may be absent; {@code list} is its state before the patch. */
   void append(String listPath, JsonNode list, Iterable<? extends JsonNode> values) {
     if (list.isArray()) {

@@ -18,6 +18,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,11 +29,15 @@ import org.slf4j.LoggerFactory;
 public final class PodWebhook implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(PodWebhook.class);
   private static final String MANAGER = "pipelock-operator-webhook";
+  private static final String UPKEEP = "upkeep";
 
   /** How soon a new policy opens its namespace, and a deleted one closes it. */
   private static final long PERIOD_MILLIS = 500;
 
-  /** How often the certificate and the registration are looked at, in periods: every minute. */
+  /** How often the Secret and the namespaces' labels are looked at, in periods: every 10 s. */
+  private static final int LOOK_PERIODS = 20;
+
+  /** How often the registration is applied again, in periods: every minute. */
   private static final int REGISTRATION_PERIODS = 120;
 
   /**
@@ -57,9 +62,11 @@ public final class PodWebhook implements AutoCloseable {
   private final ScheduledExecutorService upkeep =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("webhook-upkeep").factory());
+  private final Warnings warnings = new Warnings(LOG);
   private int periods;
-  private boolean led;
-  private volatile boolean registered;
+
+  /** The CA that the API server was last told to trust; null while this replica does not lead. */
+  private @Nullable String registered;
 
   /**
    * Serves at once; registers as soon as there is a certificate and this replica leads.
@@ -95,38 +102,39 @@ public final class PodWebhook implements AutoCloseable {
   private void keep() {
     try {
       var leads = view.leads().getAsBoolean();
-      if (periods++ % REGISTRATION_PERIODS == 0 || !identity.present() || (leads && !registered)) {
-        register(leads);
+      if (periods % LOOK_PERIODS == 0 || !healthy() || (leads && registered == null)) {
+        register(certificates.refresh(leads), leads);
+        namespaces.lookAgain();
       }
       if (leads) {
         view.all().get().ifPresent(this::scope);
-      } else if (led) {
-        namespaces.forget();
-        registered = false;
       }
-      led = leads;
+      warnings.settle(UPKEEP);
     } catch (KubernetesClientException refused) {
       // The next period tries again; /readyz is red while there is no certificate.
-      LOG.warn("the webhook's upkeep failed and will be tried again: {}", refused.getMessage());
+      warnings.warn(
+          UPKEEP, "the webhook's upkeep failed and will be tried again: " + refused.getMessage());
     } catch (RuntimeException fault) {
       LOG.error("the webhook's upkeep failed and will be tried again", fault);
+    } finally {
+      periods++;
     }
   }
 
-  private void register(boolean leads) {
-    var authority = certificates.refresh(() -> leads);
+  private void register(String authority, boolean leads) {
     if (!leads) {
-      return;
+      registered = null;
+    } else if (!authority.equals(registered) || periods % REGISTRATION_PERIODS == 0) {
+      client
+          .resource(DesiredWebhook.of(address, authority))
+          .patch(
+              new PatchContext.Builder()
+                  .withPatchType(PatchType.SERVER_SIDE_APPLY)
+                  .withFieldManager(MANAGER)
+                  .withForce(true)
+                  .build());
+      registered = authority;
     }
-    client
-        .resource(DesiredWebhook.of(address, authority))
-        .patch(
-            new PatchContext.Builder()
-                .withPatchType(PatchType.SERVER_SIDE_APPLY)
-                .withFieldManager(MANAGER)
-                .withForce(true)
-                .build());
-    registered = true;
   }
 
   private void scope(List<PipelockPolicy> policies) {

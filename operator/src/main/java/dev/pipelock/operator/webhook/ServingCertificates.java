@@ -4,8 +4,9 @@ import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.HttpURLConnection;
+import java.time.Instant;
 import java.time.InstantSource;
-import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,22 +37,27 @@ final class ServingCertificates {
   /**
    * Reads the Secret, makes or renews it where needed, and serves with it.
    *
-   * @param leads whether this replica may replace a certificate that is there
+   * @param leads whether this replica may replace a certificate that still serves
    * @return the PEM of the CA that the API server has to trust
    */
-  String refresh(BooleanSupplier leads) {
+  String refresh(boolean leads) {
     var stored = get();
+    if (stored == null) {
+      return use(create());
+    }
     var now = clock.instant();
     var usable = ServingSecret.read(stored, address.hosts(), now);
-    if (usable.isEmpty()) {
-      return use(
-          stored == null ? create() : replace(ServingSecret.mint(address.hosts(), now), stored));
+    if (usable.isEmpty() || (leads && now.isAfter(usable.get().serving().renewAt()))) {
+      return use(replace(renewed(stored, now), stored));
     }
-    var current = usable.get();
-    if (leads.getAsBoolean() && stored != null && now.isAfter(current.serving().renewAt())) {
-      return use(replace(current.renewed(address.hosts(), now), stored));
-    }
-    return use(current);
+    return use(usable.get());
+  }
+
+  /** By the same CA where that is sound, so that nobody has to learn a new root. */
+  private ServingSecret renewed(Secret stored, Instant now) {
+    return ServingSecret.authority(stored, now)
+        .map(authority -> ServingSecret.of(authority, address.hosts(), now))
+        .orElseGet(() -> ServingSecret.mint(address.hosts(), now));
   }
 
   private String use(ServingSecret secret) {
@@ -72,7 +78,9 @@ final class ServingCertificates {
 
   private ServingSecret replace(ServingSecret fresh, Secret stored) {
     var secret = fresh.secret(address.namespace(), SECRET);
-    // With its resourceVersion: of two replicas that replace it, one wins and the other reads.
+    // Its type cannot be changed. Its resourceVersion lets one of two replicas win and the other
+    // read.
+    secret.setType(stored.getType());
     secret.getMetadata().setResourceVersion(stored.getMetadata().getResourceVersion());
     try {
       client.resource(secret).update();
@@ -91,7 +99,7 @@ final class ServingCertificates {
     return ServingSecret.read(get(), address.hosts(), clock.instant()).orElseThrow(() -> refused);
   }
 
-  private @org.jspecify.annotations.Nullable Secret get() {
+  private @Nullable Secret get() {
     return client.secrets().inNamespace(address.namespace()).withName(SECRET).get();
   }
 }

@@ -6,6 +6,7 @@ import java.security.Principal;
 import java.security.PrivateKey;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
@@ -18,21 +19,44 @@ import org.jspecify.annotations.Nullable;
  * takes effect without closing a connection.
  */
 public final class ServingIdentity {
-  private static final String ALIAS = "serving";
+  private final AtomicReference<@Nullable Generation> newest = new AtomicReference<>();
 
-  private final AtomicReference<@Nullable Current> current = new AtomicReference<>();
+  /**
+   * A certificate under an alias of its own. The TLS stack asks for an alias first, and with that
+   * for the key and then for the chain: the one before is kept, so that they belong together when a
+   * new one comes in between.
+   */
+  private record Generation(
+      String alias, List<X509Certificate> chain, PrivateKey key, @Nullable Generation before) {
 
-  @SuppressWarnings("ArrayRecordComponent")
-  private record Current(X509Certificate[] chain, PrivateKey key) {}
+    @Nullable Generation find(String wanted) {
+      if (alias.equals(wanted)) {
+        return this;
+      }
+      return before != null && before.alias.equals(wanted) ? before : null;
+    }
 
-  /** Serves with this from the next handshake on. */
+    Generation withoutBefore() {
+      return new Generation(alias, chain, key, null);
+    }
+  }
+
+  /** Serves with this from the next handshake on. Called by one thread. */
   void use(X509Certificate[] chain, PrivateKey key) {
-    current.set(new Current(chain.clone(), key));
+    var now = newest.get();
+    if (now == null || !now.chain().equals(List.of(chain)) || !now.key().equals(key)) {
+      newest.set(
+          new Generation(
+              "serving-" + chain[0].getSerialNumber().toString(Character.MAX_RADIX),
+              List.of(chain),
+              key,
+              now == null ? null : now.withoutBefore()));
+    }
   }
 
   /** Whether there is a certificate at all. */
   public boolean present() {
-    return current.get() != null;
+    return newest.get() != null;
   }
 
   SSLContext context() {
@@ -45,16 +69,23 @@ public final class ServingIdentity {
     }
   }
 
+  private @Nullable Generation find(String alias) {
+    var now = newest.get();
+    return now == null ? null : now.find(alias);
+  }
+
   private final class Keys extends X509ExtendedKeyManager {
     @Override
     public String @Nullable [] getServerAliases(String type, Principal @Nullable [] issuers) {
-      return new String[] {ALIAS};
+      var alias = chooseServerAlias(type, issuers, null);
+      return alias == null ? null : new String[] {alias};
     }
 
     @Override
     public @Nullable String chooseServerAlias(
         String type, Principal @Nullable [] issuers, @Nullable Socket socket) {
-      return "EC".equals(type) && present() ? ALIAS : null;
+      var now = newest.get();
+      return now != null && now.key().getAlgorithm().equals(type) ? now.alias() : null;
     }
 
     @Override
@@ -65,14 +96,14 @@ public final class ServingIdentity {
 
     @Override
     public X509Certificate @Nullable [] getCertificateChain(String alias) {
-      var now = current.get();
-      return now == null ? null : now.chain().clone();
+      var found = find(alias);
+      return found == null ? null : found.chain().toArray(X509Certificate[]::new);
     }
 
     @Override
     public @Nullable PrivateKey getPrivateKey(String alias) {
-      var now = current.get();
-      return now == null ? null : now.key();
+      var found = find(alias);
+      return found == null ? null : found.key();
     }
 
     @Override

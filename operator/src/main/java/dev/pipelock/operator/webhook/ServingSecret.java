@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -29,17 +30,21 @@ record ServingSecret(CertificateAuthority authority, ServingCertificate serving)
     return of(CertificateAuthority.mint("Pipelock webhook", now), hosts, now);
   }
 
+  /** A new certificate of a CA that is known already. */
   static ServingSecret of(CertificateAuthority authority, List<String> hosts, Instant now) {
     return new ServingSecret(authority, ServingCertificate.mint(authority, hosts, now));
   }
 
-  /** What a Secret holds; empty where it is not ours, damaged, expired, or for other hosts. */
+  /**
+   * What a Secret holds; empty where a part is missing or damaged, they do not belong together, the
+   * certificate has expired, or it is for other hosts.
+   */
   static Optional<ServingSecret> read(@Nullable Secret secret, List<String> hosts, Instant now) {
     if (secret == null || secret.getData() == null) {
       return Optional.empty();
     }
     var data = secret.getData();
-    return CertificateAuthority.read(text(data, CA_CERTIFICATE), text(data, CA_KEY), now)
+    return authority(secret, now)
         .map(
             ca ->
                 new ServingSecret(
@@ -47,19 +52,21 @@ record ServingSecret(CertificateAuthority authority, ServingCertificate serving)
         .filter(read -> read.usable(hosts, now));
   }
 
+  /** The CA alone; empty where it is damaged or expired. */
+  static Optional<CertificateAuthority> authority(Secret secret, Instant now) {
+    var data = Objects.requireNonNullElse(secret.getData(), Map.<String, String>of());
+    return CertificateAuthority.read(text(data, CA_CERTIFICATE), text(data, CA_KEY), now);
+  }
+
   private boolean usable(List<String> hosts, Instant now) {
     try {
       return serving.covers(hosts)
           && now.isBefore(serving.chain()[0].getNotAfter().toInstant())
-          && serving.privateKey().isPresent();
+          && serving.isSignedBy(authority)
+          && serving.isConsistent();
     } catch (IllegalArgumentException damaged) {
       return false;
     }
-  }
-
-  /** The same CA with a new certificate, so that nobody has to learn a new root. */
-  ServingSecret renewed(List<String> hosts, Instant now) {
-    return of(authority, hosts, now);
   }
 
   Secret secret(String namespace, String name) {

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -40,7 +41,19 @@ public final class WebhookServer implements AutoCloseable {
   private static final int BAD_REQUEST = 400;
   private static final int BAD_METHOD = 405;
   private static final int TOO_LARGE = 413;
+  private static final int FAULT = 500;
   private static final int UNAVAILABLE = 503;
+  private static final String PLAIN = "text/plain; charset=utf-8";
+
+  /** Values of the metric's label. */
+  private enum Outcome {
+    UNTOUCHED,
+    INJECTED,
+    DENIED,
+    INVALID,
+    UNAVAILABLE,
+    ERROR
+  }
 
   /**
    * Start-up facts.
@@ -70,6 +83,10 @@ public final class WebhookServer implements AutoCloseable {
       throws IOException {
     this.admission = new PodAdmission(policies, options.proxyImage());
     this.meters = meters;
+    // So that a rate over each of them is defined from the start.
+    for (var outcome : Outcome.values()) {
+      timer(outcome);
+    }
     server = HttpsServer.create(new InetSocketAddress(options.port()), BACKLOG);
     server.setHttpsConfigurator(new HttpsConfigurator(identity.context()));
     server.setExecutor(threads);
@@ -84,23 +101,23 @@ public final class WebhookServer implements AutoCloseable {
 
   private void handle(HttpExchange exchange) throws IOException {
     long started = System.nanoTime();
-    var outcome = "error";
+    var outcome = Outcome.ERROR;
     try (exchange) {
       outcome = respond(exchange);
-    } catch (RuntimeException fault) {
-      LOG.error("an admission review failed", fault);
-      throw fault;
     } finally {
-      Timer.builder("pipelock_operator_admission")
-          .description("Admission reviews of pods, by outcome")
-          .tag("outcome", outcome)
-          .publishPercentileHistogram()
-          .register(meters)
-          .record(System.nanoTime() - started, TimeUnit.NANOSECONDS);
+      timer(outcome).record(System.nanoTime() - started, TimeUnit.NANOSECONDS);
     }
   }
 
-  private String respond(HttpExchange exchange) throws IOException {
+  private Timer timer(Outcome outcome) {
+    return Timer.builder("pipelock_operator_admission")
+        .description("Admission reviews of pods, by outcome")
+        .tag("outcome", outcome.name().toLowerCase(Locale.ROOT))
+        .publishPercentileHistogram()
+        .register(meters);
+  }
+
+  private Outcome respond(HttpExchange exchange) throws IOException {
     if (!"POST".equals(exchange.getRequestMethod())) {
       exchange.getResponseHeaders().set("Allow", "POST");
       return refuse(exchange, BAD_METHOD, "post an AdmissionReview here");
@@ -118,21 +135,39 @@ public final class WebhookServer implements AutoCloseable {
               + AdmissionReview.API_VERSION
               + " with an object");
     }
-    var mutation = admission.admit(review.get());
-    if (mutation.isEmpty()) {
-      return refuse(exchange, UNAVAILABLE, "the policies are not known yet; try again");
+    return review(exchange, review.get());
+  }
+
+  private Outcome review(HttpExchange exchange, AdmissionReview review) throws IOException {
+    Optional<Mutation> mutation;
+    try {
+      mutation = admission.admit(review);
+    } catch (RuntimeException fault) {
+      LOG.error("the review of a pod in namespace {} failed", review.namespace(), fault);
+      send(exchange, FAULT, PLAIN, "the review failed; the operator's log says why");
+      return Outcome.ERROR;
     }
-    send(exchange, OK, "application/json", review.get().answer(mutation.get()));
+    if (mutation.isEmpty()) {
+      send(exchange, UNAVAILABLE, PLAIN, "the policies are not known yet; try again");
+      return Outcome.UNAVAILABLE;
+    }
+    send(exchange, OK, "application/json", review.answer(mutation.get()));
     return switch (mutation.get()) {
-      case Mutation.Patch patch -> patch.operations().isEmpty() ? "untouched" : "injected";
-      case Mutation.Refusal refusal -> "denied";
+      case Mutation.Patch patch ->
+          patch.operations().isEmpty() ? Outcome.UNTOUCHED : Outcome.INJECTED;
+      case Mutation.Refusal refusal -> Outcome.DENIED;
     };
   }
 
-  private static String refuse(HttpExchange exchange, int status, String reason)
+  private static Outcome refuse(HttpExchange exchange, int status, String reason)
       throws IOException {
-    send(exchange, status, "text/plain; charset=utf-8", reason.getBytes(StandardCharsets.UTF_8));
-    return "invalid";
+    send(exchange, status, PLAIN, reason);
+    return Outcome.INVALID;
+  }
+
+  private static void send(HttpExchange exchange, int status, String type, String body)
+      throws IOException {
+    send(exchange, status, type, body.getBytes(StandardCharsets.UTF_8));
   }
 
   private static void send(HttpExchange exchange, int status, String type, byte[] body)
