@@ -47,16 +47,14 @@ public final class Main {
 
   /**
    * Limits of the JDK's HTTP server, which takes them from system properties alone, before its
-   * first use: seconds for a request and for its answer, so that a silent client cannot hold a
-   * connection, and connections in all. Without nodelay an answer over TLS waits for the client's
-   * delayed acknowledgement, 40 ms on Linux.
+   * first use: seconds for a request and for its answer, so that a client that stalls does not hold
+   * a connection for good, and connections in all.
    */
   private static void boundHttpServers() {
     Map.of(
             "sun.net.httpserver.maxReqTime", "10",
             "sun.net.httpserver.maxRspTime", "10",
-            "jdk.httpserver.maxConnections", "1024",
-            "sun.net.httpserver.nodelay", "true")
+            "jdk.httpserver.maxConnections", "1024")
         .forEach(
             (name, value) -> {
               if (System.getProperty(name) == null) {

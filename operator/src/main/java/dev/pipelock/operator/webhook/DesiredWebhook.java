@@ -25,7 +25,10 @@ final class DesiredWebhook {
 
   private DesiredWebhook() {}
 
-  static MutatingWebhookConfiguration of(WebhookAddress address, String caCertificate) {
+  /**
+   * @param caCertificates PEM of each CA whose certificate a replica may show
+   */
+  static MutatingWebhookConfiguration of(WebhookAddress address, String caCertificates) {
     return new MutatingWebhookConfigurationBuilder()
         .withNewMetadata()
         .withName(NAME)
@@ -33,7 +36,7 @@ final class DesiredWebhook {
         .endMetadata()
         .addNewWebhook()
         .withName(WEBHOOK)
-        .withClientConfig(clientConfig(address, caCertificate))
+        .withClientConfig(clientConfig(address, caCertificates))
         .addNewRule()
         .withApiGroups("")
         .withApiVersions("v1")
@@ -53,12 +56,12 @@ final class DesiredWebhook {
         .build();
   }
 
-  private static WebhookClientConfig clientConfig(WebhookAddress address, String caCertificate) {
+  private static WebhookClientConfig clientConfig(WebhookAddress address, String caCertificates) {
     var config =
         new WebhookClientConfigBuilder()
             .withCaBundle(
                 Base64.getEncoder()
-                    .encodeToString(caCertificate.getBytes(StandardCharsets.US_ASCII)));
+                    .encodeToString(caCertificates.getBytes(StandardCharsets.US_ASCII)));
     address
         .url()
         .ifPresentOrElse(

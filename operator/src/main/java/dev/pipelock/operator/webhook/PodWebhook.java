@@ -37,7 +37,10 @@ public final class PodWebhook implements AutoCloseable {
   /** How often the Secret and the namespaces' labels are looked at, in periods: every 10 s. */
   private static final int LOOK_PERIODS = 20;
 
-  /** How often the registration is applied again, in periods: every minute. */
+  /**
+   * How often the registration is applied again, in periods: every minute. That is longer than
+   * other replicas take to see a new CA.
+   */
   private static final int REGISTRATION_PERIODS = 120;
 
   /**
@@ -64,6 +67,7 @@ public final class PodWebhook implements AutoCloseable {
           Thread.ofPlatform().daemon().name("webhook-upkeep").factory());
   private final Warnings warnings = new Warnings(LOG);
   private int periods;
+  private int registeredAt;
 
   /** The CA that the API server was last told to trust; null while this replica does not lead. */
   private @Nullable String registered;
@@ -124,9 +128,12 @@ public final class PodWebhook implements AutoCloseable {
   private void register(String authority, boolean leads) {
     if (!leads) {
       registered = null;
-    } else if (!authority.equals(registered) || periods % REGISTRATION_PERIODS == 0) {
+    } else if (!authority.equals(registered) || periods - registeredAt >= REGISTRATION_PERIODS) {
+      // After a change of the CA both, for the other replicas still show the earlier one's.
+      var bundle =
+          registered == null || registered.equals(authority) ? authority : authority + registered;
       client
-          .resource(DesiredWebhook.of(address, authority))
+          .resource(DesiredWebhook.of(address, bundle))
           .patch(
               new PatchContext.Builder()
                   .withPatchType(PatchType.SERVER_SIDE_APPLY)
@@ -134,6 +141,7 @@ public final class PodWebhook implements AutoCloseable {
                   .withForce(true)
                   .build());
       registered = authority;
+      registeredAt = periods;
     }
   }
 

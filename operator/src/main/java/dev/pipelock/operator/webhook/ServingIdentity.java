@@ -59,10 +59,14 @@ public final class ServingIdentity {
     return newest.get() != null;
   }
 
+  X509ExtendedKeyManager keys() {
+    return new Keys();
+  }
+
   SSLContext context() {
     try {
       var context = SSLContext.getInstance("TLS");
-      context.init(new KeyManager[] {new Keys()}, null, new SecureRandom());
+      context.init(new KeyManager[] {keys()}, null, new SecureRandom());
       return context;
     } catch (GeneralSecurityException absent) {
       throw new IllegalStateException("every Java runtime has TLS", absent);

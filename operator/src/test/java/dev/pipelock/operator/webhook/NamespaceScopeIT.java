@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -178,7 +179,7 @@ class NamespaceScopeIT {
     return client.namespaces().withName(name).get();
   }
 
-  private static @org.jspecify.annotations.Nullable String value(String name) {
+  private static @Nullable String value(String name) {
     return get(name).getMetadata().getLabels().get(NamespaceScope.LABEL);
   }
 }

@@ -30,6 +30,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.awaitility.core.ConditionFactory;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -126,6 +127,19 @@ class PodWebhookIT {
     patiently().until(replica::healthy);
 
     assertThat(ServingSecret.read(secret(), address.hosts(), Instant.now())).isPresent();
+  }
+
+  @Test
+  void trustsTheEarlierCaBesidesANewOneUntilAllReplicasHaveIt() throws Exception {
+    replica(port, true);
+    patiently().until(() -> registration() != null);
+    var earlier = caBundle();
+
+    client.secrets().inNamespace(OWN).withName(ServingCertificates.SECRET).delete();
+    patiently().until(() -> !caBundle().equals(earlier));
+
+    var fresh = ServingSecret.read(secret(), address.hosts(), Instant.now()).orElseThrow();
+    assertThat(caBundle()).isEqualTo(fresh.authority().certificate() + earlier);
   }
 
   @Test
@@ -264,7 +278,7 @@ class PodWebhookIT {
     return client.secrets().inNamespace(OWN).withName(ServingCertificates.SECRET).get();
   }
 
-  private @org.jspecify.annotations.Nullable MutatingWebhookConfiguration registration() {
+  private @Nullable MutatingWebhookConfiguration registration() {
     return client
         .admissionRegistration()
         .v1()

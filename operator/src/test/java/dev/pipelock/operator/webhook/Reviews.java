@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.pipelock.api.v1alpha1.PipelockPolicy;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import java.nio.charset.StandardCharsets;
 
 /** What the API server posts, and the policies that it is judged by. */
 final class Reviews {
@@ -69,8 +70,7 @@ final class Reviews {
   }
 
   static AdmissionReview read(JsonNode pod) {
-    return AdmissionReview.read(review(pod).getBytes(java.nio.charset.StandardCharsets.UTF_8))
-        .orElseThrow();
+    return AdmissionReview.read(review(pod).getBytes(StandardCharsets.UTF_8)).orElseThrow();
   }
 
   static JsonNode json(String text) {
