@@ -7,6 +7,9 @@ import static org.awaitility.Awaitility.await;
 import dev.pipelock.operator.instance.Keys;
 import dev.pipelock.operator.status.ConditionType;
 import dev.pipelock.operator.testing.Policies;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
@@ -63,6 +66,26 @@ class OperatorIT extends OperatorScenario {
         .untilAsserted(() -> assertThat(version()).isEqualTo(before));
 
     assertQuiet();
+  }
+
+  @Test
+  void everyKnobComesToRest() throws IOException {
+    var everything = Files.readString(Path.of("src/test/resources/desired/everything/policy.yaml"));
+
+    apply(
+        everything
+            .substring(everything.indexOf("spec:") + "spec:".length())
+            .stripTrailing()
+            .stripIndent());
+
+    eventually(() -> assertThat(deployment()).isNotNull());
+    eventually(this::assertQuiet);
+    var before = version();
+    await()
+        .pollDelay(Duration.ofMillis(2500))
+        .atMost(Duration.ofSeconds(5))
+        .untilAsserted(
+            () -> assertThat(version()).as("no difference that never ends").isEqualTo(before));
   }
 
   @Test

@@ -66,7 +66,7 @@ abstract class OperatorScenario {
     operator =
         new OperatorProcess(
             new OperatorSettings(Set.of(), "example.org/pipelock:1", 0, 0, Optional.empty()),
-            cluster.newClient(),
+            cluster.operatorClient(),
             () -> {});
     operator.start();
   }
