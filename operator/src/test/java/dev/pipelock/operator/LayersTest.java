@@ -76,7 +76,9 @@ class LayersTest {
           .mayOnlyAccessLayers(
               "dependent", "instance", "rendering", "observe", "replica", "status", "telemetry")
           .whereLayer("mutation")
-          .mayOnlyAccessLayers("instance")
+          .mayOnlyAccessLayers("instance", "rendering")
+          .whereLayer("webhook")
+          .mayOnlyAccessLayers("mutation", "instance", "authority")
           .whereLayer("leadership")
           .mayOnlyAccessLayers("settings")
           .whereLayer("admin")
@@ -93,7 +95,11 @@ class LayersTest {
       noClasses()
           .that()
           .resideInAnyPackage(
-              ROOT + ".instance", ROOT + ".rendering", ROOT + ".status", ROOT + ".authority")
+              ROOT + ".instance",
+              ROOT + ".rendering",
+              ROOT + ".status",
+              ROOT + ".authority",
+              ROOT + ".mutation")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("io.javaoperatorsdk..", "io.fabric8.kubernetes.client..")

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.pipelock.operator.leadership.Leadership;
-import dev.pipelock.operator.settings.OperatorSettings;
 import dev.pipelock.operator.settings.OperatorSettings.LeaderElection;
+import dev.pipelock.operator.testing.Settings;
 import dev.pipelock.operator.testing.TestCluster;
 import java.io.IOException;
 import java.time.Duration;
@@ -45,12 +45,7 @@ class LeadershipIT {
   private static OperatorProcess replica(
       TestCluster cluster, String namespace, String identity, Runnable onLost) throws IOException {
     var settings =
-        new OperatorSettings(
-            Set.of(namespace),
-            "example.org/pipelock:1",
-            0,
-            0,
-            Optional.of(new LeaderElection(namespace, identity)));
+        Settings.of(Set.of(namespace), Optional.of(new LeaderElection(namespace, identity)));
     var process = new OperatorProcess(settings, cluster.operatorClient(), onLost);
     process.start();
     return process;

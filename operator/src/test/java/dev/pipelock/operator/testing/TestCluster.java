@@ -52,6 +52,14 @@ public final class TestCluster implements AutoCloseable {
     var crd = client.resource(CRD_KIND.cast(client.load(stream(CRD)).items().getFirst()));
     crd.forceConflicts().serverSideApply();
     crd.waitUntilCondition(TestCluster::isEstablished, ESTABLISHED_SECONDS, TimeUnit.SECONDS);
+    client
+        .resource(
+            new NamespaceBuilder()
+                .withNewMetadata()
+                .withName(Settings.NAMESPACE)
+                .endMetadata()
+                .build())
+        .serverSideApply();
     // Last: two of them in one cluster would fight over the pods' addresses.
     kubelet = new FakeKubelet(client);
     parts.push(kubelet);
