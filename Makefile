@@ -15,7 +15,10 @@ verify: ## the whole test suite: what CI runs
 	$(MVN) verify
 
 dist: ## proxy/target/pipelock and operator/target/pipelock-operator, self-contained
-	$(MVN) package -DskipTests
+	$(MVN) -q package -Dmaven.test.skip
+
+demo: dist ## the whole story on the embedded cluster; KEEP=1 leaves it running
+	build/embedded.sh dev.pipelock.embedded.demo.Demo $(if $(KEEP),--keep=true)
 
 format: ## lay the sources out as `verify` wants them
 	$(MVN) -q spotless:apply

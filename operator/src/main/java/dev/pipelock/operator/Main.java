@@ -4,6 +4,7 @@ import dev.pipelock.operator.settings.OperatorSettings;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,6 +21,7 @@ public final class Main {
       System.out.println(OperatorSettings.usage());
       return;
     }
+    boundHttpServers();
     try {
       // CHECKSTYLE:OFF Getenv: this is Main
       var settings = OperatorSettings.parse(arguments, System.getenv());
@@ -41,5 +43,23 @@ public final class Main {
       LOG.error("the operator did not start", failed);
       System.exit(FAILED);
     }
+  }
+
+  /**
+   * Limits of the JDK's HTTP server, which takes them from system properties alone, before its
+   * first use: seconds for a request and for its answer, so that a client that stalls does not hold
+   * a connection for good, and connections in all.
+   */
+  private static void boundHttpServers() {
+    Map.of(
+            "sun.net.httpserver.maxReqTime", "10",
+            "sun.net.httpserver.maxRspTime", "10",
+            "jdk.httpserver.maxConnections", "1024")
+        .forEach(
+            (name, value) -> {
+              if (System.getProperty(name) == null) {
+                System.setProperty(name, value);
+              }
+            });
   }
 }

@@ -1,5 +1,6 @@
 package dev.pipelock.operator;
 
+import dev.pipelock.api.v1alpha1.PipelockPolicy;
 import dev.pipelock.operator.admin.AdminServer;
 import dev.pipelock.operator.admin.Health;
 import dev.pipelock.operator.dependent.Adapters;
@@ -11,6 +12,9 @@ import dev.pipelock.operator.reconcile.ReconcilerSettings;
 import dev.pipelock.operator.replica.Pace;
 import dev.pipelock.operator.settings.OperatorSettings;
 import dev.pipelock.operator.telemetry.Meters;
+import dev.pipelock.operator.webhook.PodWebhook;
+import dev.pipelock.operator.webhook.WebhookAddress;
+import dev.pipelock.operator.webhook.WebhookServer;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.api.config.ConfigurationServiceOverrider;
@@ -23,6 +27,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -53,6 +58,7 @@ public final class OperatorProcess implements AutoCloseable {
   private final AtomicBoolean started = new AtomicBoolean();
   private final AtomicBoolean closed = new AtomicBoolean();
   private @Nullable AdminServer admin;
+  private @Nullable PodWebhook webhook;
 
   /**
    * @param client closed with the process
@@ -114,15 +120,34 @@ public final class OperatorProcess implements AutoCloseable {
    */
   public void start() throws IOException {
     admin = new AdminServer(settings.healthPort(), this::live, this::ready, registry::scrape);
-    // The webhook's server belongs here: every replica answers admission, leader or not, from
-    // policies().
+    // Before the informers, so that a taken port is known at once; until they are in sync it
+    // answers that the policies are not known.
+    webhook =
+        new PodWebhook(
+            client,
+            new WebhookAddress(
+                settings.webhook().namespace(),
+                settings.webhook().service(),
+                settings.webhook().url()),
+            new WebhookServer.Options(settings.webhookPort(), settings.proxyImage()),
+            new PodWebhook.View(this::policiesIn, this::allPolicies, this::leads),
+            registry);
     operator.start();
     started.set(true);
   }
 
-  /** The policies as this replica knows them, leader or not. */
-  public PolicyCache policies() {
-    return policies;
+  /** The policies of a namespace as this replica knows them, leader or not. */
+  private Optional<List<PipelockPolicy>> policiesIn(String namespace) {
+    return started.get() ? policies.in(namespace) : Optional.empty();
+  }
+
+  private Optional<List<PipelockPolicy>> allPolicies() {
+    return started.get() ? policies.all() : Optional.empty();
+  }
+
+  /** Port of the admission webhook. */
+  public int webhookPort() {
+    return webhook == null ? settings.webhookPort() : webhook.port();
   }
 
   /** Port of health and metrics. */
@@ -143,6 +168,9 @@ public final class OperatorProcess implements AutoCloseable {
     if (!started.get() || closed.get()) {
       return new Health(false, closed.get() ? "stopping" : "informers are not in sync yet");
     }
+    if (webhook == null || !webhook.healthy()) {
+      return new Health(false, "the webhook has no certificate yet");
+    }
     var unhealthy = operator.getRuntimeInfo().unhealthyEventSources();
     return operator.getRuntimeInfo().allEventSourcesAreHealthy()
         ? new Health(true, leads() ? "ok, leading" : "ok, standing by")
@@ -158,6 +186,9 @@ public final class OperatorProcess implements AutoCloseable {
     leadership.ifPresent(Leadership::stopping);
     operator.stop();
     leadership.ifPresent(election -> election.release(client));
+    if (webhook != null) {
+      webhook.close();
+    }
     if (admin != null) {
       admin.close();
     }

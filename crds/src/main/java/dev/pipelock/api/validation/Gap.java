@@ -1,7 +1,6 @@
 package dev.pipelock.api.validation;
 
 import dev.pipelock.api.sections.Action;
-import dev.pipelock.api.sections.HeaderMode;
 import dev.pipelock.api.sections.Policy;
 import dev.pipelock.api.sections.StateStore;
 import java.util.Collection;
@@ -43,12 +42,6 @@ enum Gap {
       "include_defaults",
       orDefault(Policy::dlp, d -> !off(d.includeDefaults())),
       "of the built-in rules only the eight core ones are there"),
-
-  ALL_HEADERS(
-      "request_body_scanning",
-      "header_mode",
-      in(Policy::requestBodyScanning, r -> !off(r.enabled()) && r.headerMode() == HeaderMode.ALL),
-      "only the sensitive headers are scanned"),
 
   RESPONSE_DEFAULTS(
       "response_scanning",

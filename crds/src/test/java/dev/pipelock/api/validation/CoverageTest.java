@@ -70,7 +70,8 @@ class CoverageTest {
 
     assertThat(paths)
         .contains("mcp_tool_policy", "mcp_session_binding", "state", "kill_switch")
-        .contains("request_body_scanning.header_mode", "response_scanning")
+        .contains("response_scanning")
+        .doesNotContain("request_body_scanning.header_mode")
         .doesNotHaveDuplicates();
   }
 

@@ -37,8 +37,13 @@ final class ChildProcess implements AutoCloseable {
   }
 
   /** The last lines of its output, for a story that failed. */
-  String tail(int lines) throws IOException {
-    var all = Files.readAllLines(log);
+  String tail(int lines) {
+    List<String> all;
+    try {
+      all = Files.readAllLines(log);
+    } catch (IOException unreadable) {
+      return "(no output: " + unreadable + ")";
+    }
     return String.join("\n", all.subList(Math.max(0, all.size() - lines), all.size()));
   }
 

@@ -20,6 +20,13 @@ import javax.net.ssl.SSLContext;
  * every other model answers about budgets.
  */
 final class LocalLlm implements AutoCloseable {
+  /** Its name, which only the embedded kubelet's processes resolve. */
+  static final String HOST = "llm.demo.test";
+
+  /** A loopback address of its own, so that no other program has its port. */
+  static final String ADDRESS = "127.90.0.1";
+
+  static final int PORT = 8443;
   static final String PATH = "/v1/chat/completions";
   static final String COMPROMISED = "compromised";
 

@@ -1,7 +1,6 @@
 package dev.pipelock.embedded.demo;
 
 import java.io.PrintStream;
-import java.time.Duration;
 import java.util.concurrent.Callable;
 
 /** Tells what happens while it happens, with the time of each step beside it. */
@@ -41,8 +40,9 @@ final class Story {
     text.lines().forEach(line -> out.println("           " + line));
   }
 
-  Duration elapsed() {
-    return Duration.ofNanos(System.nanoTime() - started);
+  void end() {
+    out.println();
+    out.printf("Every step did what it says, in %.1f s.%n", (System.nanoTime() - started) / 1e9);
   }
 
   private void line(String outcome, String what, long nanos) {

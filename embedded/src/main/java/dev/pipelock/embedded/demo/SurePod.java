@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 record SurePod(Pod pod) {
   static final String NAMESPACE = "sure";
   static final String NAME = "sure-web-0";
+  static final int PORT = 3000;
   private static final Map<String, String> LABELS =
       Map.of(
           "app.kubernetes.io/name", "sure",
@@ -31,7 +32,7 @@ record SurePod(Pod pod) {
             .withImage("example/sure:demo")
             .addNewPort()
             .withName("http")
-            .withContainerPort(3000)
+            .withContainerPort(PORT)
             .endPort()
             .endContainer()
             .endSpec()

@@ -6,7 +6,6 @@ import dev.pipelock.embedded.kubelet.ContainerPhase.Running;
 import dev.pipelock.embedded.kubelet.ContainerPhase.Waiting;
 import dev.pipelock.embedded.kubelet.container.Backoff;
 import dev.pipelock.embedded.kubelet.container.ContainerConfigException;
-import dev.pipelock.embedded.kubelet.container.ContainerProcess;
 import dev.pipelock.embedded.kubelet.container.EnvironmentResolver;
 import dev.pipelock.embedded.kubelet.container.ImageFolder;
 import dev.pipelock.embedded.kubelet.container.Launch;
@@ -141,7 +140,7 @@ final class ContainerSupervisor {
       var environment = new EnvironmentResolver(parts.configs(), pod.fields()).resolve(container);
       var namespaces = new NamespaceEmulation(pod.volumes().mounts(container), pod.podIp());
       var launch = launch(pod, environment, namespaces, image);
-      var process = ContainerProcess.start(launch, parts.clock(), pod.wake());
+      var process = parts.processes().start(launch, pod.wake());
       phase = new Running(process, probes(pod, launch, namespaces, image));
       return Instant.MAX;
     } catch (ContainerConfigException e) {
@@ -174,7 +173,7 @@ final class ContainerSupervisor {
     var marker =
         "%s%s/%s/%d/"
             .formatted(
-                parts.marker(),
+                parts.processes().marker(),
                 pod.pod().getMetadata().getUid(),
                 container.getName(),
                 restartCount);
@@ -196,7 +195,7 @@ final class ContainerSupervisor {
             pod.podIp(),
             container.getPorts(),
             (command, limit) ->
-                ContainerProcess.run(launch.exec(command, folder, namespaces), limit),
+                parts.processes().run(launch.exec(command, folder, namespaces), limit),
             parts.probeHttp());
     return new ContainerProbes(
             container,

@@ -1,6 +1,6 @@
 package dev.pipelock.embedded.kubelet;
 
-import dev.pipelock.embedded.kubelet.container.ProcessSweep;
+import dev.pipelock.embedded.kubelet.container.ContainerProcesses;
 import dev.pipelock.embedded.kubelet.probe.ProbeHttp;
 import dev.pipelock.embedded.loopback.LoopbackBlock;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -39,7 +39,7 @@ public final class EmbeddedKubelet implements AutoCloseable {
   private EmbeddedKubelet(KubeletParts parts) {
     this.parts = parts;
     var settings = parts.settings();
-    this.atExit = new Thread(() -> ProcessSweep.kill(parts.marker()), "kubelet-exit");
+    this.atExit = new Thread(parts.processes()::end, "kubelet-exit");
     Runtime.getRuntime().addShutdownHook(atExit);
     this.services =
         new ServiceProxy(
@@ -73,15 +73,19 @@ public final class EmbeddedKubelet implements AutoCloseable {
    */
   public static EmbeddedKubelet start(KubernetesClient client, KubeletSettings settings) {
     var clock = InstantSource.system();
+    var addresses = LoopbackBlock.claim(LoopbackBlock.KUBELET);
+    // The claimed address and the process id: no other kubelet's, here or in another JVM.
+    var marker = addresses.first() + "-" + ProcessHandle.current().pid() + "/";
     return new EmbeddedKubelet(
         new KubeletParts(
             client,
             settings,
-            LoopbackBlock.claim(LoopbackBlock.KUBELET),
+            addresses,
             new ClientConfigSource(client, clock),
             new Events(client, settings.nodeName(), clock),
             new ClusterHosts(settings.hosts()),
             ProbeHttp.client(),
+            new ContainerProcesses(marker, clock),
             clock));
   }
 
@@ -97,7 +101,7 @@ public final class EmbeddedKubelet implements AutoCloseable {
 
   /** What the markers of all processes of this kubelet start with. */
   String marker() {
-    return parts.marker();
+    return parts.processes().marker();
   }
 
   private final class Assigned implements ResourceEventHandler<Pod> {
@@ -178,7 +182,7 @@ public final class EmbeddedKubelet implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    ProcessSweep.kill(parts.marker());
+    parts.processes().end();
     services.close();
     node.close();
     giveBack();

@@ -1,6 +1,7 @@
 package dev.pipelock.embedded.kubelet;
 
 import dev.pipelock.embedded.kubelet.container.ConfigSource;
+import dev.pipelock.embedded.kubelet.container.ContainerProcesses;
 import dev.pipelock.embedded.loopback.LoopbackBlock;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.net.http.HttpClient;
@@ -15,15 +16,11 @@ record KubeletParts(
     Events events,
     ClusterHosts hosts,
     HttpClient probeHttp,
+    ContainerProcesses processes,
     InstantSource clock) {
 
   /** The node's own address. */
   String hostIp() {
     return addresses.first();
-  }
-
-  /** What the markers of all processes of this kubelet start with. */
-  String marker() {
-    return addresses.first() + "-" + ProcessHandle.current().pid() + "/";
   }
 }

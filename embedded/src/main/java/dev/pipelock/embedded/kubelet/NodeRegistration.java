@@ -34,6 +34,7 @@ import org.slf4j.LoggerFactory;
 final class NodeRegistration implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(NodeRegistration.class);
   private static final String LEASES = "kube-node-lease";
+  private static final String CORDONED_BY = "embedded.pipelock.dev/cordoned-by";
   private static final int LEASE_SECONDS = 40;
   private static final int RENEWALS_PER_STATUS = 30;
 
@@ -156,25 +157,37 @@ final class NodeRegistration implements AutoCloseable {
         .build();
   }
 
+  /** A node that someone else has cordoned stays out of it, now and in {@link #close}. */
   private void cordonOthers() {
     for (var node : client.nodes().list().getItems()) {
       var name = node.getMetadata().getName();
-      var already =
-          node.getSpec() != null && Boolean.TRUE.equals(node.getSpec().getUnschedulable());
-      if (!name.equals(settings.nodeName()) && !already) {
-        unschedulable(name, true);
+      if (!name.equals(settings.nodeName()) && (schedulable(node) || cordonedByUs(node))) {
+        cordon(name, true);
         cordoned.add(name);
       }
     }
   }
 
-  private void unschedulable(String name, boolean value) {
-    client
-        .nodes()
-        .withName(name)
-        .patch(
-            PatchContext.of(PatchType.JSON_MERGE),
-            "{\"spec\":{\"unschedulable\":" + (value ? "true" : "null") + "}}");
+  private static boolean schedulable(Node node) {
+    return node.getSpec() == null || !Boolean.TRUE.equals(node.getSpec().getUnschedulable());
+  }
+
+  /** Also by a kubelet of this node's name that ended without closing. */
+  private boolean cordonedByUs(Node node) {
+    var annotations = node.getMetadata().getAnnotations();
+    return annotations != null && settings.nodeName().equals(annotations.get(CORDONED_BY));
+  }
+
+  private void cordon(String name, boolean cordon) {
+    var body =
+        """
+        {"metadata": {"annotations": {"%s": %s}}, "spec": {"unschedulable": %s}}
+        """
+            .formatted(
+                CORDONED_BY,
+                cordon ? '"' + settings.nodeName() + '"' : "null",
+                cordon ? "true" : "null");
+    client.nodes().withName(name).patch(PatchContext.of(PatchType.JSON_MERGE), body);
   }
 
   private void heartbeat() {
@@ -200,7 +213,7 @@ final class NodeRegistration implements AutoCloseable {
   public void close() {
     closed.countDown();
     try {
-      cordoned.forEach(name -> unschedulable(name, false));
+      cordoned.forEach(name -> cordon(name, false));
       client.nodes().withName(settings.nodeName()).delete();
       client.leases().inNamespace(LEASES).withName(settings.nodeName()).delete();
     } catch (KubernetesClientException e) {

@@ -48,7 +48,7 @@ record PreStopHook(ContainerProcess process, ImageFolder image, NamespaceEmulati
       process.ended(asked.compareTo(grace) > 0 ? grace : asked);
     } else if (hook.getExec() != null) {
       var launch = process.launch().exec(hook.getExec().getCommand(), image, namespaces);
-      report(container, ContainerProcess.run(launch, grace));
+      report(container, parts.processes().run(launch, grace));
     } else if (hook.getHttpGet() != null) {
       var check =
           new ProbeCheck(

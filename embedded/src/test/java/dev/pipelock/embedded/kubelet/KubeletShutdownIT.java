@@ -5,8 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import dev.pipelock.embedded.kubelet.container.ProcessSweep;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,9 +55,44 @@ class KubeletShutdownIT {
   }
 
   @Test
+  void noProcessSurvivesAJvmThatExitsWithoutClosing() throws Exception {
+    cluster.kubelet().close(); // its node has the same name
+    var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    var output = directory.resolve("output");
+    var process =
+        new ProcessBuilder(
+                java,
+                "-Dcluster=" + System.getProperty("cluster", "embedded"),
+                "-cp",
+                System.getProperty("java.class.path"),
+                KubeletExitProgram.class.getName(),
+                directory.resolve("other").toString())
+            .redirectErrorStream(true)
+            .redirectOutput(output.toFile())
+            .start();
+
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+
+    var marker =
+        Files.readAllLines(output).stream()
+            .filter(line -> line.startsWith("marker "))
+            .map(line -> line.substring("marker ".length()))
+            .findFirst();
+    assertThat(marker).as("the pod ran; output: %s", output).isPresent();
+    assertThat(ProcessSweep.find(marker.orElseThrow())).isEmpty();
+
+    cluster.startKubelet().close();
+    assertOtherNodesTakePods();
+  }
+
+  @Test
   void otherNodesTakePodsAgainAfterClose() {
     cluster.kubelet().close();
 
+    assertOtherNodesTakePods();
+  }
+
+  private void assertOtherNodesTakePods() {
     assertThat(cluster.client().nodes().list().getItems())
         .allSatisfy(node -> assertThat(node.getSpec().getUnschedulable()).isNotEqualTo(true));
   }

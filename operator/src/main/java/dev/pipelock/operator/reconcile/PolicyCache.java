@@ -25,4 +25,9 @@ public final class PolicyCache {
     return Optional.ofNullable(cache.get())
         .map(policies -> policies.list(namespace, policy -> true).toList());
   }
+
+  /** Every policy that this replica watches; empty before the informer exists. */
+  public Optional<List<PipelockPolicy>> all() {
+    return Optional.ofNullable(cache.get()).map(policies -> policies.list(policy -> true).toList());
+  }
 }

@@ -1,5 +1,7 @@
 package dev.pipelock.operator.settings;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param proxyImage image of proxies whose policy names none
  * @param healthPort port of /healthz, /readyz and /metrics; 0 picks a free one
  * @param webhookPort port of the admission webhook; 0 picks a free one
+ * @param webhook how the API server reaches the webhook
  * @param leaderElection present when several replicas may run
  */
 public record OperatorSettings(
@@ -26,7 +29,15 @@ public record OperatorSettings(
     String proxyImage,
     int healthPort,
     int webhookPort,
+    Webhook webhook,
     Optional<LeaderElection> leaderElection) {
+
+  /**
+   * @param namespace of the operator: its Service and the Secret with the webhook's certificate
+   * @param service name of the Service whose port 443 leads to the webhook
+   * @param url used instead of the Service where the operator runs outside the cluster
+   */
+  public record Webhook(String namespace, String service, Optional<URI> url) {}
 
   /**
    * @param namespace of the Lease
@@ -35,6 +46,7 @@ public record OperatorSettings(
   public record LeaderElection(String namespace, String identity) {}
 
   private static final String DEFAULT_PROXY_IMAGE = "pipelock/proxy:0.1.0";
+  private static final String DEFAULT_NAMESPACE = "pipelock-system";
   private static final int HIGHEST_PORT = 65535;
 
   /** Every setting: its flag without dashes is the variable's name in lower case. */
@@ -43,6 +55,9 @@ public record OperatorSettings(
     PROXY_IMAGE("image of proxies whose policy names none", DEFAULT_PROXY_IMAGE),
     HEALTH_PORT("port of /healthz, /readyz and /metrics", "8080"),
     WEBHOOK_PORT("port of the admission webhook", "9443"),
+    WEBHOOK_SERVICE("Service whose port 443 leads to the webhook", "pipelock-operator"),
+    WEBHOOK_URL("https URL of the webhook when the operator runs outside the cluster", ""),
+    NAMESPACE("the operator's own namespace; default: POD_NAMESPACE", ""),
     LEADER_ELECTION("true when several replicas run", "false"),
     LEASE_NAMESPACE("namespace of the Lease; default: the operator's own", ""),
     IDENTITY("this replica's name; default: the pod's or host's name", "");
@@ -89,6 +104,7 @@ public record OperatorSettings(
         text(values, Setting.PROXY_IMAGE),
         port(values, Setting.HEALTH_PORT),
         port(values, Setting.WEBHOOK_PORT),
+        webhook(values, environment),
         leaderElection(values, environment));
   }
 
@@ -145,6 +161,36 @@ public record OperatorSettings(
     return new IllegalArgumentException(
         "%s (%s): %s (expected: a TCP port, 0 to 65535)"
             .formatted(setting.flag(), setting.variable(), found),
+        cause);
+  }
+
+  private static Webhook webhook(Map<Setting, String> values, Map<String, String> environment) {
+    var written = text(values, Setting.NAMESPACE);
+    var namespace =
+        written.isEmpty() ? environment.getOrDefault("POD_NAMESPACE", DEFAULT_NAMESPACE) : written;
+    var url = text(values, Setting.WEBHOOK_URL);
+    return new Webhook(
+        namespace,
+        text(values, Setting.WEBHOOK_SERVICE),
+        url.isEmpty() ? Optional.empty() : Optional.of(https(url)));
+  }
+
+  private static URI https(String text) {
+    try {
+      var url = new URI(text);
+      if ("https".equals(url.getScheme()) && url.getHost() != null) {
+        return url;
+      }
+    } catch (URISyntaxException notAUrl) {
+      throw refusedUrl(text, notAUrl);
+    }
+    throw refusedUrl(text, null);
+  }
+
+  private static IllegalArgumentException refusedUrl(String found, @Nullable Exception cause) {
+    return new IllegalArgumentException(
+        "%s (%s): %s (expected: an https URL with a host, for example https://192.0.2.1:9443)"
+            .formatted(Setting.WEBHOOK_URL.flag(), Setting.WEBHOOK_URL.variable(), found),
         cause);
   }
 

@@ -5,7 +5,6 @@ import dev.pipelock.proxy.text.Content;
 import dev.pipelock.proxy.text.ContentKind;
 import dev.pipelock.proxy.verdict.Cause;
 import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,23 +57,15 @@ public final class BodyReader {
             .orElseThrow(
                 () -> Reasons.malformed("in an unknown character encoding", "content-type"));
     if (type.isJson()) {
-      json(body, charset, out);
+      json.read(Texts.strictly(body, charset), "", out);
     } else if (type.isJsonLines()) {
-      jsonLines(Texts.of(body, charset), out);
+      jsonLines(Texts.strictly(body, charset), out);
     } else if (type.essence().equals("application/x-www-form-urlencoded")) {
-      FormTexts.read(Texts.of(body, charset), charset, out);
+      FormTexts.read(Texts.strictly(body, charset), charset, out);
     } else if (type.essence().startsWith("multipart/")) {
       new MultipartTexts(json, limits).read(body, type, out);
     } else {
       raw(body, charset, type, out);
-    }
-  }
-
-  private void json(byte[] body, Charset charset, FieldCollector out) throws UnreadableException {
-    if (charset.equals(StandardCharsets.UTF_8)) {
-      json.read(body, "", out);
-    } else {
-      json.read(Texts.of(body, charset), "", out);
     }
   }
 

@@ -42,14 +42,6 @@ final class JsonTexts {
             .build();
   }
 
-  void read(byte[] json, String root, FieldCollector out) throws UnreadableException {
-    try (var parser = factory.createParser(json)) {
-      read(parser, root, out);
-    } catch (IOException fault) {
-      throw reason(fault);
-    }
-  }
-
   void read(String json, String root, FieldCollector out) throws UnreadableException {
     try (var parser = factory.createParser(json)) {
       read(parser, root, out);

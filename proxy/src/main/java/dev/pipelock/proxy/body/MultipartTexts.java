@@ -71,7 +71,7 @@ final class MultipartTexts {
     var lines = headers.split("\r\n");
     var type = MediaType.parse(header(lines, "content-type"));
     if (type.isJson()) {
-      json.read(content, path, out);
+      json.read(Texts.strictly(content, StandardCharsets.UTF_8), path, out);
     }
     if (header(lines, "content-transfer-encoding").equalsIgnoreCase("quoted-printable")) {
       out.add(path, QuotedPrintable.decode(content));

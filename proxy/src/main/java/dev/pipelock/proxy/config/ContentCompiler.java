@@ -15,6 +15,7 @@ import dev.pipelock.api.sections.Severity;
 import dev.pipelock.proxy.inspect.BuiltInRule;
 import dev.pipelock.proxy.inspect.injection.InjectionRules;
 import dev.pipelock.proxy.inspect.injection.ToolRules;
+import dev.pipelock.proxy.inspect.secrets.Checksum;
 import dev.pipelock.proxy.inspect.secrets.SecretRules;
 import dev.pipelock.proxy.match.Expression;
 import dev.pipelock.proxy.match.PatternSet;
@@ -167,10 +168,13 @@ final class ContentCompiler {
   }
 
   private static Rule secret(String path, DlpPattern pattern) {
-    return Rule.user(
+    var rule =
+        Rule.user(
             or(pattern.name(), path),
             or(pattern.severity(), Severity.HIGH),
-            expression(path, pattern.regex()))
+            expression(path, pattern.regex()));
+    var validator = pattern.validator();
+    return (validator == null ? rule : rule.checking(Checksum.of(validator)))
         .warning(pattern.action() == Action.WARN)
         .exempting(PolicyCompiler.domains(path + ".exempt_domains", pattern.exemptDomains()));
   }

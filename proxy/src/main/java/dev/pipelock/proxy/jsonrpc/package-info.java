@@ -1,4 +1,4 @@
-/** Strict JSON-RPC 2.0 messages. */
+/** Strict JSON-RPC 2.0 messages that keep the bytes they came in. */
 @NullMarked
 package dev.pipelock.proxy.jsonrpc;
 

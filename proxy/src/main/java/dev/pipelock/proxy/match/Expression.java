@@ -25,8 +25,8 @@ public record Expression(String regex, Author author, boolean ignoreCase, List<S
   }
 
   /** One of ours; case counts. */
-  public static Expression builtIn(String regex, String... literals) {
-    return new Expression(regex, Author.BUILT_IN, false, List.of(literals));
+  public static Expression builtIn(String regex, List<String> literals) {
+    return new Expression(regex, Author.BUILT_IN, false, literals);
   }
 
   /** An admin's; without regard to case, as the configuration reference promises. */

@@ -15,12 +15,16 @@ sealed interface Search {
   void run(String text, boolean complete, int index, MatchSink sink);
 
   /** The JDK's engine behind a check for literals. */
-  record Backtracking(java.util.regex.Pattern pattern, List<String> literals) implements Search {
+  record Backtracking(java.util.regex.Pattern pattern, List<String> literals, boolean looksAhead)
+      implements Search {
 
     static Search of(Expression expression) {
       int flags = expression.ignoreCase() ? java.util.regex.Pattern.CASE_INSENSITIVE : 0;
+      var regex = expression.regex();
       return new Backtracking(
-          java.util.regex.Pattern.compile(expression.regex(), flags), expression.literals());
+          java.util.regex.Pattern.compile(regex, flags),
+          expression.literals(),
+          regex.contains("(?!") || regex.contains("(?="));
     }
 
     @Override
@@ -39,10 +43,13 @@ sealed interface Search {
       }
     }
 
-    /** Whether further text could turn this match into none. */
-    @SuppressWarnings("JdkObsolete") // A text in pieces is the case that requireEnd is made for.
-    private static boolean couldBeUndone(java.util.regex.Matcher matcher) {
-      return matcher.requireEnd();
+    /**
+     * Whether further text could turn this match into none. The engine says so itself for anchors
+     * and boundaries; of a look-ahead cut in its middle it only says that it met the end.
+     */
+    @SuppressWarnings("JdkObsolete") // A text in pieces is the case that these two are made for.
+    private boolean couldBeUndone(java.util.regex.Matcher matcher) {
+      return matcher.requireEnd() || (looksAhead && matcher.hitEnd());
     }
 
     private boolean mayMatch(String text) {

@@ -31,7 +31,7 @@ public final class SseReader implements FrameReader {
   public List<Frame> feed(byte[] chunk) {
     var frames = new ArrayList<Frame>();
     for (int i = 0; i < chunk.length && !stopped; i++) {
-      octet(chunk[i], frames);
+      octet(chunk[i], i + 1 < chunk.length && chunk[i + 1] == '\n', frames);
       if (buffer.isFull()) {
         stopped = true;
         frames.add(new Frame.Oversize(buffer.takeFrame(), buffer.limit()));
@@ -40,12 +40,17 @@ public final class SseReader implements FrameReader {
     return frames;
   }
 
-  private void octet(byte octet, List<Frame> frames) {
+  /**
+   * A CRLF that came in one chunk stays with its event: clients that wait for the line feed would
+   * otherwise get the event only with the next one.
+   */
+  private void octet(byte octet, boolean beforeLineFeed, List<Frame> frames) {
     var endOfLine = octet == '\n' || octet == '\r';
     buffer.add(octet, endOfLine);
+    var firstHalf = octet == '\r' && beforeLineFeed;
     var secondHalf = octet == '\n' && afterReturn;
-    afterReturn = octet == '\r';
-    if (endOfLine && !secondHalf && line(buffer.takeLine())) {
+    afterReturn = octet == '\r' && !firstHalf;
+    if (endOfLine && !firstHalf && !secondHalf && line(buffer.takeLine())) {
       frames.add(event());
     }
   }

@@ -55,6 +55,7 @@ public final class Base64View implements ViewProducer {
     int length = 0;
     int bits = 0;
     int held = 0;
+    int before = start;
     for (int i = start; i < end; i++) {
       int value = value(source.charAt(i));
       if (value < 0) {
@@ -64,9 +65,11 @@ public final class Base64View implements ViewProducer {
       held += 6;
       if (held >= 8) {
         held -= 8;
-        origins[length] = i;
+        // An octet starts in the sign before the one that completes it.
+        origins[length] = before;
         octets[length++] = (byte) (bits >> held);
       }
+      before = i;
     }
     // One character per octet keeps the offsets simple; the tokens we look for are ASCII.
     var text = new String(octets, 0, length, StandardCharsets.ISO_8859_1);

@@ -1,7 +1,5 @@
 package dev.pipelock.embedded.kubelet.container;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -26,54 +24,21 @@ public final class ContainerProcess {
   }
 
   /**
-   * Starts the process; its output goes to the end of the log file.
-   *
-   * @param onExit called once, on another thread, after the process and its children are gone
+   * A process that was just started; {@code onExit} is called once it and its children are gone.
    */
-  public static ContainerProcess start(Launch launch, InstantSource clock, Runnable onExit)
-      throws ContainerConfigException {
-    try {
-      var started = new ContainerProcess(builder(launch).start(), launch, clock);
-      Thread.ofVirtual()
-          .name("wait-" + started.pid())
-          .start(
-              () -> {
-                started.process.onExit().join();
-                started.finishedAt = clock.instant();
-                ProcessSweep.kill(launch.marker());
-                onExit.run();
-              });
-      return started;
-    } catch (IOException e) {
-      throw new ContainerConfigException(
-          "failed to start container process %s: %s"
-              .formatted(launch.command().getFirst(), e.getMessage()));
-    }
-  }
-
-  /** Runs to the end and gives the exit code; 124 when the time is over, as timeout(1) does. */
-  public static int run(Launch launch, Duration limit) throws IOException, InterruptedException {
-    var process = builder(launch).start();
-    if (process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
-      return process.exitValue();
-    }
-    process.descendants().forEach(ProcessHandle::destroyForcibly);
-    process.destroyForcibly();
-    return 124;
-  }
-
-  private static ProcessBuilder builder(Launch launch) throws IOException {
-    Files.createDirectories(launch.workingDirectory());
-    Files.createDirectories(launch.log().toAbsolutePath().getParent());
-    var builder =
-        new ProcessBuilder(launch.command())
-            .directory(launch.workingDirectory().toFile())
-            .redirectErrorStream(true)
-            .redirectInput(ProcessBuilder.Redirect.from(new java.io.File("/dev/null")))
-            .redirectOutput(ProcessBuilder.Redirect.appendTo(launch.log().toFile()));
-    builder.environment().clear();
-    builder.environment().putAll(launch.environment());
-    return builder;
+  static ContainerProcess watch(
+      Process process, Launch launch, InstantSource clock, Runnable onExit) {
+    var started = new ContainerProcess(process, launch, clock);
+    Thread.ofVirtual()
+        .name("wait-" + started.pid())
+        .start(
+            () -> {
+              process.onExit().join();
+              started.finishedAt = clock.instant();
+              ProcessSweep.kill(launch.marker());
+              onExit.run();
+            });
+    return started;
   }
 
   /** True until the process has ended and its end is noted. */

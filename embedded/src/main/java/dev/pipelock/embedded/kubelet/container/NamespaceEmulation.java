@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * What a pod's mount and network namespaces would have done to a text: paths under a mount become
@@ -23,17 +24,22 @@ public record NamespaceEmulation(Map<String, Path> mounts, String podIp) {
     mounts = Map.copyOf(mounts);
   }
 
-  /** The text with its mounted paths translated; the longest mount path wins. */
+  /**
+   * The text with its mounted paths translated; the longest mount path wins. In one pass: a
+   * directory that stands for a mount may itself lie below the path of another one.
+   */
   public String paths(String text) {
-    var translated = text;
-    for (var mount : longestFirst()) {
-      translated =
-          Pattern.compile("(?<![\\w./-])" + Pattern.quote(mount) + "(?![\\w.-])")
-              .matcher(translated)
-              .replaceAll(
-                  Matcher.quoteReplacement(mounts.getOrDefault(mount, Path.of(mount)).toString()));
+    if (mounts.isEmpty()) {
+      return text;
     }
-    return translated;
+    var anyMount = longestFirst().stream().map(Pattern::quote).collect(Collectors.joining("|"));
+    return Pattern.compile("(?<![\\w./-])(?:" + anyMount + ")(?![\\w.-])")
+        .matcher(text)
+        .replaceAll(found -> Matcher.quoteReplacement(directory(found.group())));
+  }
+
+  private String directory(String mount) {
+    return mounts.getOrDefault(mount, Path.of(mount)).toString();
   }
 
   /**

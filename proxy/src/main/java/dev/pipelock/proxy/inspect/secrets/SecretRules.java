@@ -161,7 +161,7 @@ public final class SecretRules {
       List<String> matches,
       List<String> ignores) {
     return new BuiltInRule(
-        Rule.core(name, CRITICAL, Expression.builtIn(regex, literals.toArray(String[]::new)))
+        Rule.core(name, CRITICAL, Expression.builtIn(regex, literals))
             .checking(Placeholder::isNone),
         matches,
         ignores);

@@ -1,0 +1,158 @@
+package dev.pipelock.proxy.transport.forward;
+
+import dev.pipelock.proxy.mediation.Exchange;
+import dev.pipelock.proxy.verdict.BlockReason;
+import dev.pipelock.proxy.verdict.Cause;
+import dev.pipelock.proxy.verdict.Verdict;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpStatusClass;
+import io.netty.handler.codec.http.LastHttpContent;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Receives an upstream's answer and chooses how it travels: held whole, or as an event stream. */
+final class AnswerSide implements UpstreamLeg.Receiver {
+  private static final String EVENT_STREAM = "text/event-stream";
+  private static final BlockReason CODED_STREAM =
+      new BlockReason(
+          "body.content_coding",
+          Cause.FAULT,
+          "sse_stream",
+          "a compressed event stream cannot be inspected",
+          "content-encoding",
+          "");
+
+  private final Edge edge;
+  private final ClientLeg client;
+  private final Exchange exchange;
+  private final HttpRequest request;
+  private final Outlet outlet;
+  private boolean interim;
+  private boolean complete;
+  private @Nullable AnswerFlow flow;
+
+  /** Where an answer ends up; each exchange ends by exactly one of the last three. */
+  interface Outlet {
+    /** Reads more of the upstream's answer. */
+    void resume();
+
+    /** More of the request may be written. */
+    void upstreamWritable();
+
+    /**
+     * Nothing was written so far: this is sent instead.
+     *
+     * @param upstreamReusable whether the upstream's answer was read to its end
+     */
+    void refuse(FullHttpResponse refusal, boolean upstreamReusable);
+
+    /** All was written, to the last byte. */
+    void answered(int status, long bytes, boolean keepClient, boolean upstreamReusable);
+
+    /** What was written cannot be completed; the client must see that it is cut. */
+    void broken(String why);
+  }
+
+  AnswerSide(Edge edge, ClientLeg client, Exchange exchange, HttpRequest request, Outlet outlet) {
+    this.edge = edge;
+    this.client = client;
+    this.exchange = exchange;
+    this.request = request;
+    this.outlet = outlet;
+  }
+
+  @Override
+  public void head(HttpResponse head) {
+    if (head.status().equals(HttpResponseStatus.SWITCHING_PROTOCOLS)) {
+      outlet.refuse(Refusals.badGateway(exchange, "it switched protocols unasked"), false);
+    } else if (head.status().codeClass() == HttpStatusClass.INFORMATIONAL) {
+      interim = true;
+    } else {
+      begin(new AnswerStart(exchange, client, request, head));
+    }
+  }
+
+  private void begin(AnswerStart start) {
+    if (bodiless(start.head()) || !isEventStream(start.head())) {
+      flow = new WholeFlow(edge, start, outlet);
+    } else if (!isCoded(start.head())) {
+      flow = new EventStreamFlow(edge, start, outlet, false);
+    } else {
+      // None was offered to the upstream; a coder's window would hold events back.
+      switch (edge.services().mediator().refuseUninspected(exchange, CODED_STREAM)) {
+        case Verdict.Block block -> outlet.refuse(Refusals.of(exchange, block.reason()), false);
+        case Verdict.Allow allow -> flow = new EventStreamFlow(edge, start, outlet, true);
+      }
+    }
+  }
+
+  @Override
+  public void content(HttpContent piece) {
+    if (interim) {
+      interim = !(piece instanceof LastHttpContent);
+    } else if (flow != null) {
+      complete = piece instanceof LastHttpContent;
+      flow.content(piece);
+    }
+  }
+
+  @Override
+  public boolean wantsMore() {
+    return flow == null || flow.wantsMore();
+  }
+
+  @Override
+  public void upstreamWritable() {
+    outlet.upstreamWritable();
+  }
+
+  @Override
+  public void upstreamGone(boolean timeout) {
+    if (complete) {
+      return; // it is still being judged, and then it is sent
+    }
+    if (flow != null && flow.begun()) {
+      outlet.broken("the upstream's answer was cut short");
+    } else if (timeout) {
+      outlet.refuse(Refusals.gatewayTimeout(exchange), false);
+    } else {
+      outlet.refuse(
+          Refusals.badGateway(exchange, "it closed before its answer was complete"), false);
+    }
+  }
+
+  void clientWritable() {
+    if (flow != null) {
+      flow.clientWritable();
+    }
+  }
+
+  void release() {
+    if (flow != null) {
+      flow.release();
+    }
+  }
+
+  private boolean bodiless(HttpResponse head) {
+    return request.method().equals(HttpMethod.HEAD)
+        || head.status().equals(HttpResponseStatus.NO_CONTENT)
+        || head.status().equals(HttpResponseStatus.NOT_MODIFIED);
+  }
+
+  private static boolean isCoded(HttpResponse head) {
+    var coding = head.headers().get(HttpHeaderNames.CONTENT_ENCODING, "").strip();
+    return !coding.isEmpty() && !HttpHeaderValues.IDENTITY.contentEqualsIgnoreCase(coding);
+  }
+
+  private static boolean isEventStream(HttpResponse head) {
+    var type = head.headers().get(HttpHeaderNames.CONTENT_TYPE, "");
+    return type.strip().toLowerCase(Locale.ROOT).startsWith(EVENT_STREAM);
+  }
+}

@@ -1,0 +1,91 @@
+package dev.pipelock.proxy.transport.forward;
+
+import dev.pipelock.proxy.body.BodyReader;
+import dev.pipelock.proxy.body.Extraction;
+import dev.pipelock.proxy.mediation.Exchange;
+import dev.pipelock.proxy.mediation.Mediator;
+import dev.pipelock.proxy.text.Content;
+import dev.pipelock.proxy.text.Content.Field;
+import dev.pipelock.proxy.text.ContentKind;
+import dev.pipelock.proxy.verdict.Verdict;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** What of an HTTP message is content, handed to the mediator part by part; any thread. */
+final class Contents {
+  private final Mediator mediator;
+
+  Contents(Mediator mediator) {
+    this.mediator = mediator;
+  }
+
+  /** Target, headers and body of a request; the first block counts. */
+  Verdict judgeRequest(Exchange exchange, HttpRequest head, byte[] body) {
+    return firstBlock(
+        List.of(
+            () -> mediator.judge(exchange, target(exchange)),
+            () -> mediator.judge(exchange, headers(head.headers())),
+            () -> judgeBody(exchange, ContentKind.REQUEST_BODY, head.headers(), body)));
+  }
+
+  /** Target and headers of a CONNECT, before the name it holds is sent to a resolver. */
+  Verdict judgeConnect(Exchange exchange, HttpRequest head) {
+    return firstBlock(
+        List.of(
+            () -> mediator.judge(exchange, target(exchange)),
+            () -> mediator.judge(exchange, headers(head.headers()))));
+  }
+
+  /** The body of an answer. */
+  Verdict judgeAnswer(Exchange exchange, HttpResponse head, byte[] body) {
+    return judgeBody(exchange, ContentKind.RESPONSE_BODY, head.headers(), body);
+  }
+
+  private static Verdict firstBlock(List<Supplier<Verdict>> parts) {
+    Verdict last = Verdict.Allow.CLEAN;
+    for (var part : parts) {
+      last = part.get();
+      if (last instanceof Verdict.Block) {
+        return last;
+      }
+    }
+    return last;
+  }
+
+  private Verdict judgeBody(Exchange exchange, ContentKind kind, HttpHeaders headers, byte[] body) {
+    if (body.length == 0) {
+      return Verdict.Allow.CLEAN;
+    }
+    var reader = new BodyReader(exchange.policy().limits());
+    var codings = headers.getAll(HttpHeaderNames.CONTENT_ENCODING);
+    var extraction =
+        reader.read(
+            kind,
+            body,
+            headers.get(HttpHeaderNames.CONTENT_TYPE),
+            codings.isEmpty() ? null : String.join(",", codings));
+    return switch (extraction) {
+      case Extraction.Read(Content content) -> mediator.judge(exchange, content);
+      case Extraction.Unreadable(var reason) -> mediator.refuseUninspected(exchange, reason);
+    };
+  }
+
+  private static Content target(Exchange exchange) {
+    var target = exchange.target();
+    return new Content(
+        ContentKind.REQUEST_TARGET,
+        List.of(new Field("host", target.host().value()), new Field("path", target.path())));
+  }
+
+  private static Content headers(HttpHeaders headers) {
+    return new Content(
+        ContentKind.REQUEST_HEADER,
+        headers.entries().stream()
+            .map(header -> new Field(header.getKey(), header.getValue()))
+            .toList());
+  }
+}

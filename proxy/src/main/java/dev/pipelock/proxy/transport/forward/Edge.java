@@ -1,0 +1,14 @@
+package dev.pipelock.proxy.transport.forward;
+
+import dev.pipelock.proxy.transport.ProxyServices;
+import dev.pipelock.proxy.transport.tunnel.Tunnels;
+import dev.pipelock.proxy.transport.upstream.UpstreamConnector;
+
+/** What the exchanges of the forward port share. */
+record Edge(
+    ProxyServices services,
+    UpstreamConnector connector,
+    Tunnels tunnels,
+    Interception interception,
+    Judging judging,
+    Contents contents) {}

@@ -1,0 +1,216 @@
+package dev.pipelock.proxy.transport.forward;
+
+import dev.pipelock.proxy.mediation.StreamJudge;
+import dev.pipelock.proxy.sse.DeltaText;
+import dev.pipelock.proxy.sse.Frame;
+import dev.pipelock.proxy.sse.SseReader;
+import dev.pipelock.proxy.text.ContentKind;
+import dev.pipelock.proxy.verdict.BlockReason;
+import dev.pipelock.proxy.verdict.Cause;
+import dev.pipelock.proxy.verdict.Verdict;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.http.DefaultHttpContent;
+import io.netty.handler.codec.http.DefaultLastHttpContent;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.LastHttpContent;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * An event stream: each event goes on, byte for byte, as soon as the text it continues is judged.
+ * On a block the client gets the provider's own error event, then the end.
+ */
+final class EventStreamFlow implements AnswerFlow {
+  private final Edge edge;
+  private final AnswerStart start;
+  private final AnswerSide.Outlet outlet;
+  private final StreamJudge judge;
+  private final SseReader reader;
+  private final Deque<Frame> waiting = new ArrayDeque<>();
+  private boolean begun;
+  private boolean judging;
+  private boolean proceeding;
+  private boolean received;
+  private boolean unread;
+  private boolean done;
+  private long sent;
+
+  /**
+   * @param unread whether it passes without being looked at, because the mode lets it
+   */
+  EventStreamFlow(Edge edge, AnswerStart start, AnswerSide.Outlet outlet, boolean unread) {
+    this.edge = edge;
+    this.start = start;
+    this.outlet = outlet;
+    this.unread = unread;
+    this.judge =
+        edge.services().mediator().openStream(start.exchange(), ContentKind.RESPONSE_STREAM);
+    this.reader = new SseReader(start.exchange().policy().limits().eventBytes());
+  }
+
+  @Override
+  public void content(HttpContent piece) {
+    if (done) {
+      return;
+    }
+    received = piece instanceof LastHttpContent;
+    if (unread) {
+      write(ByteBufUtil.getBytes(piece.content()));
+    } else {
+      waiting.addAll(reader.feed(ByteBufUtil.getBytes(piece.content())));
+      if (received) {
+        waiting.addAll(reader.finish());
+      }
+    }
+    proceed();
+  }
+
+  private void proceed() {
+    proceeding = true;
+    while (!judging && !done && !waiting.isEmpty()) {
+      take(waiting.remove());
+    }
+    proceeding = false;
+    if (judging || done) {
+      return;
+    }
+    start.client().flush();
+    if (received) {
+      finish();
+    }
+  }
+
+  private void take(Frame frame) {
+    switch (frame) {
+      case Frame.Event event -> judge(event);
+      case Frame.Oversize oversize -> {
+        var verdict =
+            edge.services()
+                .mediator()
+                .refuseUninspected(start.exchange(), tooLarge(oversize.limit()));
+        unread = true; // only where the mode lets it pass
+        judged(verdict, oversize.bytes());
+      }
+    }
+  }
+
+  private void judge(Frame.Event event) {
+    judging = true;
+    edge.judging()
+        .run(
+            start.exchange(),
+            start.client().loop(),
+            event.bytes().length,
+            () -> verdictOn(event),
+            verdict -> {
+              judging = false;
+              judged(verdict, event.bytes());
+              resume();
+            });
+  }
+
+  /** Pieces are judged in order; what completes a finding stops the stream before it is sent. */
+  private Verdict verdictOn(Frame.Event event) {
+    Verdict last = Verdict.Allow.CLEAN;
+    for (var piece : DeltaText.of(event)) {
+      last = judge.accept(piece.path(), piece.text());
+      if (last instanceof Verdict.Block) {
+        return last;
+      }
+    }
+    return last;
+  }
+
+  private void judged(Verdict verdict, byte[] bytes) {
+    if (done) {
+      return;
+    }
+    switch (verdict) {
+      case Verdict.Allow allow -> write(bytes);
+      case Verdict.Block block -> cut(block.reason());
+    }
+  }
+
+  /** After a judgement off the loop: on with what waits, and with reading. */
+  private void resume() {
+    if (proceeding) {
+      return;
+    }
+    proceed();
+    if (wantsMore()) {
+      outlet.resume();
+    }
+  }
+
+  private void write(byte[] bytes) {
+    begin();
+    sent += bytes.length;
+    start.client().write(new DefaultHttpContent(Unpooled.wrappedBuffer(bytes)));
+  }
+
+  private void begin() {
+    if (!begun) {
+      begun = true;
+      start.client().write(start.ofUnknownLength());
+    }
+  }
+
+  private void finish() {
+    switch (judge.finish()) {
+      case Verdict.Block block -> cut(block.reason());
+      case Verdict.Allow allow -> end(start.upstreamKeepsAlive());
+    }
+  }
+
+  private void cut(BlockReason reason) {
+    if (begun) {
+      write(dev.pipelock.proxy.refusal.Refusals.midStream(start.exchange(), reason));
+      end(false);
+    } else {
+      done = true;
+      outlet.refuse(Refusals.of(start.exchange(), reason), false);
+    }
+  }
+
+  private void end(boolean upstreamReusable) {
+    done = true;
+    begin();
+    start.client().write(new DefaultLastHttpContent());
+    start.client().flush();
+    outlet.answered(start.status(), sent, start.keepsClient(), upstreamReusable);
+  }
+
+  private static BlockReason tooLarge(int limit) {
+    return new BlockReason(
+        "limit.event_size",
+        Cause.LIMIT,
+        "sse_stream",
+        "an event is larger than " + limit + " bytes",
+        "stream",
+        "response_scanning.sse_streaming.max_event_bytes");
+  }
+
+  @Override
+  public boolean wantsMore() {
+    return !done && !judging && !received && start.client().writable();
+  }
+
+  @Override
+  public void clientWritable() {
+    if (wantsMore()) {
+      outlet.resume();
+    }
+  }
+
+  @Override
+  public boolean begun() {
+    return begun;
+  }
+
+  @Override
+  public void release() {
+    done = true;
+    waiting.clear();
+  }
+}

@@ -1,0 +1,96 @@
+package dev.pipelock.proxy.mediation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pipelock.api.sections.Mode;
+import dev.pipelock.proxy.inspect.BuiltInRule;
+import dev.pipelock.proxy.inspect.Finding;
+import dev.pipelock.proxy.inspect.injection.InjectionRules;
+import dev.pipelock.proxy.testing.Policies;
+import dev.pipelock.proxy.testing.Samples;
+import dev.pipelock.proxy.text.Content;
+import dev.pipelock.proxy.text.ContentKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A text cut anywhere has the findings of the whole text. */
+class EveryCutTest {
+  private final InspectingMediator mediator = InspectingMediator.standard(event -> {});
+  private final Exchange exchange = Policies.exchange(Policies.of(Mode.AUDIT));
+
+  static Stream<String> samples() {
+    return InjectionRules.all().stream()
+        .flatMap(
+            (BuiltInRule rule) -> Stream.concat(rule.matches().stream(), rule.ignores().stream()))
+        .map(Samples::expand);
+  }
+
+  private Set<String> whole(String text) {
+    return rules(
+        mediator.judge(exchange, Content.of(ContentKind.RESPONSE_STREAM, "text", text)).findings());
+  }
+
+  private Set<String> pieces(List<String> pieces) {
+    var judge = mediator.openStream(exchange, ContentKind.RESPONSE_STREAM);
+    var found = new ArrayList<Finding>();
+    for (var piece : pieces) {
+      found.addAll(judge.accept("text", piece).findings());
+    }
+    found.addAll(judge.finish().findings());
+    assertThat(found).as("each rule counts once").doesNotHaveDuplicates();
+    return rules(found);
+  }
+
+  private static Set<String> rules(List<Finding> findings) {
+    return new TreeSet<>(findings.stream().map(Finding::rule).toList());
+  }
+
+  @ParameterizedTest
+  @MethodSource("samples")
+  void everySingleCut(String sample) {
+    var expected = whole(sample);
+    for (int cut = 0; cut <= sample.length(); cut++) {
+      assertThat(pieces(List.of(sample.substring(0, cut), sample.substring(cut))))
+          .as("cut at " + cut + " of " + sample)
+          .isEqualTo(expected);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("samples")
+  void everyCharacterAlone(String sample) {
+    var before = "A long introduction. ".repeat(100);
+    var after = " And more.".repeat(20);
+    var pieces = new ArrayList<String>();
+    pieces.add(before);
+    sample.chars().forEach(c -> pieces.add(String.valueOf((char) c)));
+    pieces.add(after);
+
+    assertThat(pieces(pieces)).isEqualTo(whole(before + sample + after));
+  }
+
+  @Test
+  void aWordThatGoesOnIsNoMatch() {
+    assertThat(pieces(List.of("Ignore all previous rule", "makers"))).isEmpty();
+    assertThat(pieces(List.of("Ignore all previous rule", " now"))).isNotEmpty();
+  }
+
+  @Test
+  void tooManyPathsAreRefusedNotForgotten() {
+    var judge =
+        mediator.openStream(
+            Policies.exchange(Policies.of(Mode.BALANCED)), ContentKind.RESPONSE_STREAM);
+    for (int i = 0; i < 64; i++) {
+      assertThat(judge.accept("choices[" + i + "]", "x").findings()).isEmpty();
+    }
+
+    assertThat(judge.accept("choices[64]", "x"))
+        .isInstanceOf(dev.pipelock.proxy.verdict.Verdict.Block.class);
+  }
+}
