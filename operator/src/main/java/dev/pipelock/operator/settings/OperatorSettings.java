@@ -206,6 +206,9 @@ public record OperatorSettings(
     }
     var namespace = text(values, Setting.LEASE_NAMESPACE);
     if (namespace.isEmpty()) {
+      namespace = text(values, Setting.NAMESPACE);
+    }
+    if (namespace.isEmpty()) {
       namespace = environment.getOrDefault("POD_NAMESPACE", "");
     }
     if (namespace.isEmpty()) {

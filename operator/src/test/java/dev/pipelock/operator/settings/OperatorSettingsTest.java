@@ -42,6 +42,14 @@ class OperatorSettingsTest {
   }
 
   @Test
+  void writtenNamespaceIsTheOperatorsOwn() {
+    var environment = Map.of("POD_NAMESPACE", "ns", "POD_NAME", "me");
+
+    assertThat(parse(environment, "--leader-election=true", "--namespace=mine").leaderElection())
+        .contains(new OperatorSettings.LeaderElection("mine", "me"));
+  }
+
+  @Test
   void mistakesNameTheSettingAndWhatItMayBe() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> parse(Map.of("PIPELOCK_WEBHOOK_PORT", "70000")))
