@@ -6,7 +6,7 @@ ifeq ($(strip $(JAVA_HOME)),)
   $(error no JDK 25: see the message above)
 endif
 
-.PHONY: help verify dist demo verify-kubeapi format clean
+.PHONY: help verify dist demo verify-kubeapi bench format clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -25,6 +25,9 @@ verify-kubeapi: dist ## the operator's scenarios and the demo on a real kube-api
 	  -Dit.test='OperatorIT,DriftIT,ServiceMonitorIT,LeadershipIT' \
 	  -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false
 	build/kube-cluster.sh sh -c 'build/embedded.sh dev.pipelock.embedded.demo.Demo --kubeconfig="$$KUBECONFIG"'
+
+bench: dist ## figures of the packaged proxy: start, memory, 200 reloads under load
+	build/embedded.sh dev.pipelock.embedded.figures.ProxyFigures
 
 format: ## lay the sources out as `verify` wants them
 	$(MVN) -q spotless:apply

@@ -213,11 +213,26 @@ class OperatorIT extends OperatorScenario {
 
   @Test
   void selectedPodsAreCountedAndTheUninjectedNamed() {
+    // An admin's veto, so that the webhook leaves the two pods as they are.
+    client
+        .namespaces()
+        .withName(namespace)
+        .edit(
+            open ->
+                new NamespaceBuilder(open)
+                    .editMetadata()
+                    .addToLabels("pipelock.dev/injection", "disabled")
+                    .endMetadata()
+                    .build());
     apply("mode: balanced");
     client.resource(surePod("web-1", null)).create();
     client.resource(surePod("web-2", "sure")).create();
 
-    eventually(() -> assertThat(policy().getStatus().injected()).isEqualTo("1/2"));
+    eventually(
+        () -> {
+          assertThat(policy().getStatus()).isNotNull();
+          assertThat(policy().getStatus().injected()).isEqualTo("1/2");
+        });
     var condition = Policies.condition(policy(), ConditionType.PODS_INJECTED);
     assertThat(condition.getReason()).isEqualTo("RestartRequired");
     assertThat(condition.getMessage()).contains("web-1").doesNotContain("web-2");
@@ -251,7 +266,11 @@ class OperatorIT extends OperatorScenario {
     apply("mode: balanced");
     awaitReady();
     apply("mode: audit");
-    eventually(() -> assertThat(policy().getStatus().mode()).isEqualTo("audit"));
+    eventually(
+        () -> {
+          assertThat(policy().getStatus()).isNotNull();
+          assertThat(policy().getStatus().mode()).isEqualTo("audit");
+        });
     awaitReady();
 
     eventually(
