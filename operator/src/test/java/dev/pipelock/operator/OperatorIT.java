@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.pipelock.operator.instance.Keys;
 import dev.pipelock.operator.status.ConditionType;
 import dev.pipelock.operator.testing.Policies;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

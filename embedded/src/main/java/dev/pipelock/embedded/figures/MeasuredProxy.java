@@ -22,12 +22,6 @@ import java.util.concurrent.locks.LockSupport;
 
 /** A packaged proxy as a process, its configuration in a volume as a kubelet lays it out. */
 final class MeasuredProxy implements AutoCloseable {
-  private static final String POLICY =
-      """
-      mode: %s
-      forward_proxy: {enabled: true}
-      ssrf: {ip_allowlist: [127.0.0.1/32]}
-      """;
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(20);
   private static final int OK = 200;
 
@@ -112,7 +106,7 @@ final class MeasuredProxy implements AutoCloseable {
   HttpClient client() {
     return HttpClient.newBuilder()
         .version(HttpClient.Version.HTTP_1_1)
-        .proxy(ProxySelector.of(new InetSocketAddress("127.0.0.1", port)))
+        .proxy(ProxySelector.of(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port)))
         .build();
   }
 
@@ -136,7 +130,7 @@ final class MeasuredProxy implements AutoCloseable {
 
   private void swap(String mode) throws IOException {
     var payload = Files.createTempDirectory(volume, "..v");
-    Files.writeString(payload.resolve("pipelock.yaml"), POLICY.formatted(mode));
+    Files.writeString(payload.resolve("pipelock.yaml"), policy(mode));
     var next = volume.resolve("..data_tmp");
     Files.createSymbolicLink(next, payload.getFileName());
     Files.move(
@@ -144,6 +138,15 @@ final class MeasuredProxy implements AutoCloseable {
         volume.resolve("..data"),
         StandardCopyOption.ATOMIC_MOVE,
         StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  private static String policy(String mode) {
+    return """
+        mode: %s
+        forward_proxy: {enabled: true}
+        ssrf: {ip_allowlist: [127.0.0.1/32]}
+        """
+        .formatted(mode);
   }
 
   private boolean healthy() throws InterruptedException {
