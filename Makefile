@@ -6,6 +6,9 @@ ifeq ($(strip $(JAVA_HOME)),)
   $(error no JDK 25: see the message above)
 endif
 
+DIST := operator/target/.dist
+SOURCES := $(shell find pom.xml .mvn build crds proxy embedded operator -type f -not -path '*/target/*')
+
 .PHONY: help verify dist demo verify-kubeapi bench format clean
 
 help: ## this list
@@ -14,8 +17,12 @@ help: ## this list
 verify: ## the whole test suite: what CI runs
 	$(MVN) verify
 
-dist: ## proxy/target/pipelock and operator/target/pipelock-operator, self-contained
+dist: $(DIST) ## proxy/target/pipelock and operator/target/pipelock-operator, self-contained
+
+# Not asked of Maven each time: it takes longer to see that nothing changed than a warm demo should.
+$(DIST): $(SOURCES)
 	$(MVN) -q package -Dmaven.test.skip
+	touch $@
 
 demo: dist ## the whole story on the embedded cluster; KEEP=1 leaves it running
 	build/embedded.sh dev.pipelock.embedded.demo.Demo $(if $(KEEP),--keep=true)

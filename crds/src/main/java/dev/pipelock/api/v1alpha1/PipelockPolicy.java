@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
     jsonPath = ".status.readyReplicas",
     type = AdditionalPrinterColumn.Type.INTEGER)
 @AdditionalPrinterColumn(name = "Injected", jsonPath = ".status.injected")
-@AdditionalPrinterColumn(name = "Policy", jsonPath = ".status.policyHash", priority = 1)
+@AdditionalPrinterColumn(name = "Policy", jsonPath = ".status.policy")
 @AdditionalPrinterColumn(
     name = "Age",
     jsonPath = ".metadata.creationTimestamp",

@@ -22,6 +22,8 @@ public record PipelockPolicyStatus(
         @Nullable Integer injectedPods,
     @JsonPropertyDescription("injected/selected, for the printer column.")
         @Nullable String injected,
+    @JsonPropertyDescription("First 12 digits of policyHash, for the printer column.")
+        @Nullable String policy,
     @JsonPropertyDescription("Where the proxy is reached.") @Nullable Endpoints endpoints,
     @JsonPropertyDescription("At most 20 pods.") @Nullable List<ReplicaStatus> replicaStatuses,
     @JsonPropertyDescription("Settings accepted but not enforced.")

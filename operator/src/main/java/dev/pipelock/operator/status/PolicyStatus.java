@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The status of a policy as a function of what was observed. */
 public final class PolicyStatus {
+  private static final int SHORT_HASH = 12;
   private static final int MOST_REPLICAS = 20;
   private static final int MOST_NOT_ENFORCED = 100;
 
@@ -40,10 +41,15 @@ public final class PolicyStatus {
         injection.selected(),
         injection.injected(),
         injection.injected() + "/" + injection.selected(),
+        shortened(observed.policyHash()),
         observed.endpoints(),
         replicas(workload.replicas()),
         observed.notEnforced().stream().limit(MOST_NOT_ENFORCED).toList(),
         conditions(observed, previous, clock));
+  }
+
+  private static @Nullable String shortened(@Nullable String hash) {
+    return hash == null ? null : hash.substring(0, Math.min(SHORT_HASH, hash.length()));
   }
 
   private static List<ReplicaStatus> replicas(List<Replica> replicas) {

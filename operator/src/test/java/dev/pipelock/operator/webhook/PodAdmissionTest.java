@@ -198,6 +198,7 @@ class PodAdmissionTest {
         null,
         null,
         null,
+        null,
         new Endpoints(url, null),
         null,
         null,
