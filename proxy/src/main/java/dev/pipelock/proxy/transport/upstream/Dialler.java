@@ -4,6 +4,7 @@ import dev.pipelock.proxy.transport.upstream.Dial.FailureCause;
 import dev.pipelock.proxy.verdict.Permit;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ConnectTimeoutException;
@@ -69,7 +70,7 @@ final class Dialler {
         .option(ChannelOption.TCP_NODELAY, true)
         .option(ChannelOption.AUTO_READ, false)
         .option(ChannelOption.ALLOW_HALF_CLOSURE, true)
-        .handler(new ChannelInboundHandlerAdapter());
+        .handler(new HandshakeFaults());
   }
 
   private static void refuse(Attempt attempt, InetAddress address, Throwable cause) {
@@ -82,6 +83,7 @@ final class Dialler {
 
   private static void secure(Attempt attempt, Channel channel) {
     if (attempt.ssl().isEmpty()) {
+      channel.pipeline().remove(HandshakeFaults.class);
       attempt.dial().setSuccess(new Dial.Connected(channel, attempt.permit()));
       return;
     }
@@ -94,6 +96,7 @@ final class Dialler {
         .addListener(
             done -> {
               if (done.isSuccess()) {
+                channel.pipeline().remove(HandshakeFaults.class);
                 attempt.dial().setSuccess(new Dial.Connected(channel, attempt.permit()));
               } else {
                 channel.close();
@@ -101,5 +104,16 @@ final class Dialler {
               }
             });
     channel.pipeline().addFirst("tls", handler);
+  }
+
+  /**
+   * Keeps a failed handshake from the pipeline's end, where it would be logged with its whole trace:
+   * the handshake's future carries the same cause, and from there it becomes a 502.
+   */
+  private static final class HandshakeFaults extends ChannelInboundHandlerAdapter {
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+      ctx.close();
+    }
   }
 }
