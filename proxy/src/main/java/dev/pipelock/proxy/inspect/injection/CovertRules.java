@@ -14,6 +14,28 @@ import java.util.List;
 
 /** Orders to act, or to keep still, behind the user's back, in English. */
 final class CovertRules {
+  private static final List<String> ENCODED_WORDS =
+      List.of(
+          "split ",
+          "decode",
+          "decrypt",
+          "decipher",
+          "unscramble",
+          "encoded",
+          "base64",
+          "base 64",
+          "hex",
+          "rot13",
+          "morse",
+          "binary",
+          "cipher",
+          "eval",
+          "exec",
+          "pig latin",
+          "reverse",
+          "leetspeak",
+          "emoji");
+
   private CovertRules() {}
 
   static List<BuiltInRule> all() {
@@ -144,6 +166,9 @@ final class CovertRules {
                 + code
                 + "|encoded|decoded)[ -]?(?:encoded )?"
                 + "(?:instructions?|commands?|payload|message|prompt|text|string)\\b",
+            "\\bsplit (?:the|your|it)(?: \\p{L}{2,12})? into (?:two|three|four|several|\\d) parts\\b"
+                + within(20)
+                + "\\b(?:encode|interlace|interleave|obfuscate|encrypt)\\b",
             "\\b(?:eval|exec) ?\\( ?(?:atob|base64\\.b64decode|bytes\\.fromhex|buffer\\.from|unescape"
                 + "|decodeuricomponent|string\\.fromcharcode)\\b",
             "\\b(?:tell|give|print|say|show|provide|spell)\\b"
@@ -164,25 +189,7 @@ final class CovertRules {
                 + "\\b(?:in|using|with|into|to|as) (?:"
                 + code
                 + "|pig latin|reverse(?: order)?|leetspeak|emojis?)\\b"),
-        List.of(
-            "decode",
-            "decrypt",
-            "decipher",
-            "unscramble",
-            "encoded",
-            "base64",
-            "base 64",
-            "hex",
-            "rot13",
-            "morse",
-            "binary",
-            "cipher",
-            "eval",
-            "exec",
-            "pig latin",
-            "reverse",
-            "leetspeak",
-            "emoji"),
+        ENCODED_WORDS,
         "Encoded Payload");
   }
 

@@ -37,6 +37,12 @@ final class ForeignRules {
       rules.add(concealment());
       rules.add(persona());
     }
+    if (words.has("secret")) {
+      rules.add(solicitation());
+    }
+    if (words.has("say")) {
+      rules.add(turn());
+    }
     if (words.has("maker")) {
       rules.add(authority());
     }
@@ -92,11 +98,33 @@ final class ForeignRules {
     var free = words.any("free");
     var far = "[^.!?。！？\\n]{0,60}?";
     return Grammar.core(
-        "Role Override",
+        words.has("rule-name") ? "CJK Jailbreak Mode" : "Role Override",
         HIGH,
         Grammar.or(be + far + free, free + far + be),
         words.literals("free"),
         sample("persona"));
+  }
+
+  /** To tell a password that is not the asker's. */
+  private BuiltInRule solicitation() {
+    var give = negated() + words.any("give");
+    var secret = words.any("secret");
+    return Grammar.core(
+        "Credential Solicitation",
+        HIGH,
+        Grammar.or(give + few + gap + secret, secret + few + gap + words.any("give")),
+        words.literals("secret"),
+        sample("solicitation"));
+  }
+
+  /** To drop the text at hand and say something else. */
+  private BuiltInRule turn() {
+    return Grammar.core(
+        words.has("rule-name") ? words.list("rule-name").getFirst() : "Prompt Injection",
+        CRITICAL,
+        negated() + words.any("drop") + few + gap + words.any("say"),
+        words.literals("drop"),
+        sample("turn"));
   }
 
   /** To obey whoever made the model. */

@@ -23,6 +23,61 @@ final class PersonaRules {
       "\\b(?:ai|a\\.i\\.|assistant|(?:language )?model|chatbot|bot|[a-z]{0,8}gpt|agent|persona|entity|character"
           + "|simulator|version|llm|machine)\\b";
 
+  private static final List<String> JAILBREAK_WORDS =
+      List.of(
+          "stands for",
+          "anything now",
+          "confines",
+          "limit",
+          "restrictions",
+          "filters",
+          "rules",
+          "polic",
+          "guidelines",
+          "principles",
+          "standards",
+          "norms",
+          " mode",
+          "[dan",
+          "[jailbreak",
+          "[evil",
+          "[god",
+          "[unfiltered",
+          "moral",
+          "ethical",
+          "disable",
+          "turn off",
+          "bypass",
+          "deactivate",
+          "remove",
+          "unfiltered",
+          "uncensored",
+          "unrestricted");
+
+  private static final List<String> ROLE_PLAY_WORDS =
+      List.of(
+          "role",
+          "persona",
+          "character",
+          "identity",
+          "personality",
+          "mindset",
+          "fictional",
+          "hypothetical",
+          "imagin",
+          "alternate",
+          "parallel",
+          "you are ",
+          "you're ",
+          "you will ",
+          "pretend",
+          "act ",
+          "as the name",
+          "your name is now",
+          "as the char",
+          "now you",
+          "now, you");
+
   private PersonaRules() {}
 
   static List<BuiltInRule> all() {
@@ -110,24 +165,7 @@ final class PersonaRules {
         "Jailbreak Attempt",
         HIGH,
         or(
-            "\\bstands for \\W{0,3}(?:\\p{L}{2,14} ){0,3}(?:do anything|anything now|always intelligent and|avoid norms"
-                + "|without restrictions)",
-            "\\b(?:can |to |will |may )do anything now\\b",
-            "\\(do anything now\\)",
-            "\\b(?:free|broken free|freed|escaped|liberated) (?:of|from) the (?:typical|usual|normal) (?:confines|limits"
-                + "|limitations|restrictions|constraints)",
-            "\\b(?:broken|escaped) the (?:typical|usual|normal) confines",
-            "\\bfree (?:of|from) all (?:restrictions|filters) (?:and|or) (?:filters|restrictions)",
-            "\\b(?:does not|doesn't|do not|don't|need not|no longer|not) (?:have to |need to )?(?:abide by|follow|obey"
-                + "|adhere to|comply with|respect|care about|be bound by)(?: any| the| all| of| its| their| to){0,2}"
-                + " (?:openai'?s?|anthropic'?s?|google'?s?|ai|moral|ethical|content|safety|\\p{L}{2,12} of openai)"
-                + "(?: or \\p{L}{2,12}| and \\p{L}{2,12})? ?(?:rules|polic(?:y|ies)|guidelines|principles|standards"
-                + "|restrictions|norms|limits|rules and)",
-            "\\b(?:rules|policies|guidelines|restrictions|limitations)(?: and \\p{L}{3,12})? (?:(?:that|which) )?(?:set|imposed"
-                + "|put|placed|made|forced|openai|anthropic)(?: (?:for|on|by|upon|has|have|in place|forced|set|imposed)){0,3}"
-                + " (?:them by |it by |the original |on )?(?:them|openai|anthropic|google|the developers|its creators?|chatgpt)\\b",
-            "\\b(?:not|n't|never) (?:bound|restricted|restrained|limited|constrained) by (?:any |the |its |all |either )?"
-                + "(?:morals?|ethic(?:s|al)|openai|rules and policies|guidelines|filters|content polic|moral|censorship)",
+            unruled(),
             "\\b(?:enter|activate|enable|simulate) \"?" + secretMode + "\"? mode\\b",
             "\\b(?:assistant|ai|model|chatgpt|you|llm|gpt)(?: (?:is|are|will be|now|be)){1,3} in \"?"
                 + mode
@@ -138,43 +176,40 @@ final class PersonaRules {
                 + mode
                 + " mode|developer mode (?:output|responses?))\\b",
             "\\[(?:dan|jailbreak|developer mode output|evil|unfiltered|god)[^\\]\\n]{0,12}\\]",
-            "\\b(?:no|without|has no|have no|zero|lacks?)(?: any)? (?:ethical|moral)(?:,? (?:or|and|nor)"
-                + " (?:ethical|moral|legal)| boundaries or)? (?:guidelines|restrictions|limits|limitations|bounds"
+            "\\b(?:no|without|has no|have no|zero|lacks?)(?: any)? (?:ethical|moral)(?:(?:,|,? (?:or|and"
+                + "|nor)) (?:ethical|moral|legal)| boundaries or){0,2} (?:guidelines|restrictions|limits|limitations|bounds"
                 + "|boundaries|constraints|principles|qualms|restraints|filters|considerations)\\b",
+            "\\b(?:amoral|nonmoral|uncensored|unfiltered|unrestricted|unrestrained) ?[;,/&|] ?(?:unethical|immoral|amoral"
+                + "|uncensored|unfiltered|unrestricted|lawless)\\b",
             "\\b(?:remove|disable|turn off|bypass|deactivate) (?:all |any )?(?:of )?your (?:\\p{L}{3,12} )?(?:safety|ethical|moral"
                 + "|censorship|guardrails|restrictions and|ethics)",
             "\\b(?:an? |the )(?:unfiltered|uncensored|unrestricted) (?:and \\p{L}{3,12} )?(?:response|answer|output|reply"
                 + "|version of (?:yourself|chatgpt|gpt))s?\\b"),
-        List.of(
-            "stands for",
-            "anything now",
-            "confines",
-            "limit",
-            "restrictions",
-            "filters",
-            "rules",
-            "polic",
-            "guidelines",
-            "principles",
-            "standards",
-            "norms",
-            " mode",
-            "[dan",
-            "[jailbreak",
-            "[evil",
-            "[god",
-            "[unfiltered",
-            "moral",
-            "ethical",
-            "disable",
-            "turn off",
-            "bypass",
-            "deactivate",
-            "remove",
-            "unfiltered",
-            "uncensored",
-            "unrestricted"),
+        JAILBREAK_WORDS,
         "Jailbreak Attempt");
+  }
+
+  /** How such personas are described: beyond the rules of whoever made the model. */
+  private static String unruled() {
+    return or(
+        "\\bstands for \\W{0,3}(?:\\p{L}{2,14} ){0,3}(?:do anything|anything now|always intelligent and|avoid norms"
+            + "|without restrictions)",
+        "\\b(?:can |to |will |may )do anything now\\b",
+        "\\(do anything now\\)",
+        "\\b(?:free|broken free|freed|escaped|liberated) (?:of|from) the (?:typical|usual|normal) (?:confines|limits"
+            + "|limitations|restrictions|constraints)",
+        "\\b(?:broken|escaped) the (?:typical|usual|normal) confines",
+        "\\bfree (?:of|from) all (?:restrictions|filters) (?:and|or) (?:filters|restrictions)",
+        "\\b(?:does not|doesn't|do not|don't|need not|no longer|not) (?:have to |need to )?(?:abide by|follow|obey"
+            + "|adhere to|comply with|respect|care about|be bound by)(?: any| the| all| of| its| their| to){0,2}"
+            + " (?:openai'?s?|anthropic'?s?|google'?s?|ai|moral|ethical|content|safety|\\p{L}{2,12} of openai)"
+            + "(?: or \\p{L}{2,12}| and \\p{L}{2,12})? ?(?:rules|polic(?:y|ies)|guidelines|principles|standards"
+            + "|restrictions|norms|limits|rules and)",
+        "\\b(?:rules|policies|guidelines|restrictions|limitations)(?: and \\p{L}{3,12})? (?:(?:that|which) )?(?:set|imposed"
+            + "|put|placed|made|forced|openai|anthropic)(?: (?:for|on|by|upon|has|have|in place|forced|set|imposed)){0,3}"
+            + " (?:them by |it by |the original |on )?(?:them|openai|anthropic|google|the developers|its creators?|chatgpt)\\b",
+        "\\b(?:not|n't|never) (?:bound|restricted|restrained|limited|constrained) by (?:any |the |its |all |either )?"
+            + "(?:morals?|ethic(?:s|al)|openai|rules and policies|guidelines|filters|content polic|moral|censorship)");
   }
 
   private static BuiltInRule authority() {
@@ -253,49 +288,34 @@ final class PersonaRules {
             "\\byou(?:'re| are) (?:going to|about to|to) (?:act as|pretend to be|play|become|emulate|simulate|immerse)\\b"
                 + within(60)
                 + "\\b(?:ai|gpt|model|named|called|which stands|known as|dan|persona|mode)\\b",
-            "\\byou(?:'re| are| will be)(?: now)? (?:replaced by|known as|named|referred to as|no longer)(?: an?| the| just an?)?"
-                + " (?:[\\p{L}\"'+-]{2,14} ){0,3}?(?:ai|chatgpt|gpt|chatbot|language model)\\b",
-            "\\byou(?:'re| are) now (?:an? |the |called |named )(?:[\\p{L}-]{2,14} ){0,3}?(?:ai|chatbot|language model|bot|llm"
-                + "|persona)\\b",
-            "\\byou(?:'re| are) now (?:[\\p{L}-]{2,14} ){0,3}?[\\p{L}-]{2,14}[.,!] (?:you (?:will|must) (?:only |always )?(?:output"
-                + "|respond|answer|act|reply|speak)|my (?:messages|prompts|commands|inputs?)|(?:behave|act|respond|speak|answer)"
-                + " (?:as|like|in)\\b)",
-            "(?:^|[.!?\\n] ?|\\b(?:please|now|must) )take (?:on|up) the (?:persona|role|identity|character) of\\b"
-                + near(200)
-                + "\\b(?:prompts?|ai|openai|respond|answer|never|morals|no matter)\\b",
-            "\\b(?:respond|answer|reply|act|speak)s? as the character\\b",
-            "\\bnow,? you (?:will )?(?:act|behave|respond) (?:as|like)\\b",
-            "\\b(?:pretend|act|imagine)(?: that| as if| like)? you(?:'re| are| have)(?: an?)?\\b"
-                + within(60)
-                + "\\b(?:uncensored|unfiltered|no (?:rules|restrictions|filters|guidelines))\\b",
-            "\\bas the name (?:suggests|implies)\\b"
-                + within(60)
-                + "\\b(?:anything|everything|norms|no (?:rules|limits)"
-                + "|freed|in reverse|more freedom|toxic)\\b",
-            "\\bchatgpt\\b[^.\\n]{0,24}\\byour name is now\\b"),
-        List.of(
-            "role",
-            "persona",
-            "character",
-            "identity",
-            "personality",
-            "mindset",
-            "fictional",
-            "hypothetical",
-            "imagin",
-            "alternate",
-            "parallel",
-            "you are ",
-            "you're ",
-            "you will ",
-            "pretend",
-            "act ",
-            "as the name",
-            "your name is now",
-            "as the char",
-            "now you",
-            "now, you"),
+            renamed()),
+        ROLE_PLAY_WORDS,
         "Role-Play Framing");
+  }
+
+  /** To have another name, and to answer under it. */
+  private static String renamed() {
+    return or(
+        "\\byou(?:'re| are| will be)(?: now)? (?:replaced by|known as|named|referred to as|no longer)(?: an?| the| just an?)?"
+            + " (?:[\\p{L}\"'+-]{2,14} ){0,3}?(?:ai|chatgpt|gpt|chatbot|language model)\\b",
+        "\\byou(?:'re| are) now (?:an? |the |called |named )(?:[\\p{L}-]{2,14} ){0,3}?(?:ai|chatbot|language model|bot|llm"
+            + "|persona)\\b",
+        "\\byou(?:'re| are) now (?:[\\p{L}-]{2,14} ){0,3}?[\\p{L}-]{2,14}[.,!] (?:you (?:will|must) (?:only |always )?(?:output"
+            + "|respond|answer|act|reply|speak)|my (?:messages|prompts|commands|inputs?)|(?:behave|act|respond|speak|answer)"
+            + " (?:as|like|in)\\b)",
+        "(?:^|[.!?\\n] ?|\\b(?:please|now|must) )take (?:on|up) the (?:persona|role|identity|character) of\\b"
+            + near(200)
+            + "\\b(?:prompts?|ai|openai|respond|answer|never|morals|no matter)\\b",
+        "\\b(?:respond|answer|reply|act|speak)s? as the character\\b",
+        "\\bnow,? you (?:will )?(?:act|behave|respond) (?:as|like)\\b",
+        "\\b(?:pretend|act|imagine)(?: that| as if| like)? you(?:'re| are| have)(?: an?)?\\b"
+            + within(60)
+            + "\\b(?:uncensored|unfiltered|no (?:rules|restrictions|filters|guidelines))\\b",
+        "\\bas the name (?:suggests|implies)\\b"
+            + within(60)
+            + "\\b(?:anything|everything|norms|no (?:rules|limits)"
+            + "|freed|in reverse|more freedom|toxic)\\b",
+        "\\bchatgpt\\b[^.\\n]{0,24}\\byour name is now\\b");
   }
 
   /** An answer in a form that a refusal does not fit in. */
