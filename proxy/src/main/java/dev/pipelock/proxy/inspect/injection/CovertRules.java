@@ -215,7 +215,7 @@ final class CovertRules {
         "Memory Persistence Directive",
         HIGH,
         or(
-            "(?:^|[.!?:;>\\n] ?|\\b(?:please|must|should|always|and) )(?:remember|memori[sz]e|save|store|keep|retain|persist"
+            "(?:^|[.!?:;>\\n] ?|\\b(?:please|must|should|always|and) )(?:remember(?! to)|memori[sz]e|persist"
                 + "|commit)\\b"
                 + within(60)
                 + "\\b(?:in|to|for|across|into|during|throughout|on) (?:the |all )?"

@@ -138,11 +138,14 @@ final class CredentialRules {
                 + " contents? of|the text of)){0,3} (?:all )?(?:of )?your (?:\\p{L}{2,14} ){0,2}?"
                 + "(?:system (?:prompt|message|instructions?)|(?:initial|original|hidden|secret|internal"
                 + "|starting|base|pre-?|confidential|full|exact) ?(?:prompt|instructions?|rules|directives"
-                + "|guidelines|configuration)|instructions|directives|pre-?prompt|prompt)\\b",
+                + "|guidelines|configuration)|directives|pre-?prompt)\\b",
             NEGATED
                 + "\\b(?:reveal|print|repeat|output|disclose|dump|leak|expose|recite|spit out)"
                 + "(?: (?:me|us|back|out|verbatim|exactly)){0,2} (?:the |this )?(?:entire |full |hidden |secret"
                 + " |above |whole )?(?:system (?:prompt|message)|developer (?:prompt|message))\\b",
+            NEGATED
+                + "\\b(?:reveal|print|repeat|output|disclose|dump|leak|expose|recite|echo|spit out)(?: (?:me|us|back|out"
+                + "|verbatim|exactly|all|all of)){0,2} your (?:instructions|prompt)\\b",
             "\\bwhat (?:is|are|was|were|'s) (?:in )?your (?:system prompt|initial prompt|original prompt"
                 + "|(?:initial|original|hidden|secret|exact) instructions|secret key)\\b",
             "\\b(?:repeat|print|output|copy|recite|display)(?: (?:all|everything|the (?:words|text|content|"

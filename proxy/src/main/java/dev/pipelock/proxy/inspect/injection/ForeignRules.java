@@ -51,7 +51,7 @@ final class ForeignRules {
 
   /** To set aside what the model was told. */
   private BuiltInRule dismissal() {
-    var drop = negated() + words.any("drop");
+    var drop = negated() + words.any("drop") + Grammar.NO_CONDITION;
     var order = words.any("order");
     var both = Grammar.or(order, words.any("rule"));
     var which = words.any("which");
@@ -150,7 +150,7 @@ final class ForeignRules {
     if (words.shape() == Shape.GLUED) {
       return "(?<!" + folded("not") + ")";
     }
-    return "(?<!(?<!" + Lexicon.LETTER + ")" + folded("not") + "[ \\n])" + Grammar.NO_CONDITION;
+    return "(?<!" + Lexicon.LETTER + ")(?<!(?<!" + Lexicon.LETTER + ")" + folded("not") + "[ \\n])";
   }
 
   private String folded(String key) {

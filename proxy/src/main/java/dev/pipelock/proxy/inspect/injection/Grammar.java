@@ -16,13 +16,13 @@ final class Grammar {
 
   /** Verbs after these are an honest warning. */
   static final String NEGATED =
-      "(?<!not |n't |never |cannot |to not |nor |avoid |without |than |who |or to )";
+      "(?<!not |n't |never |cannot |to not |nor |avoid |without |than |who |or to |you can |you may |can i |do i )";
 
-  /** "If you have already paid" makes the order a courtesy of letters. */
+  /** After a verb. "If you have already paid" makes the order a courtesy of letters. */
   static final String NO_CONDITION =
       "(?<!\\b(?:if you have already|if you've already|if you already|if payment has|wenn sie bereits"
           + "|falls sie bereits|si vous avez deja|si ya|se ja|se ha gia"
-          + "|se hai gia|als u al|jesli juz|если вы уже)[^.!?\\n]{0,30})";
+          + "|se hai gia|als u al|jesli juz|если вы уже)[^.!?\\n]{0,50})";
 
   private Grammar() {}
 

@@ -11,7 +11,7 @@ import java.util.List;
 /** Fake messages in the markup that models use, and text that turns to the model. */
 final class MarkupRules {
   private static final String ORDERS =
-      "(?:you (?:are|must|will|should|can|may|have to|need to|shall)|ignore|disregard|override|forget"
+      "(?:you (?:are (?:now|an?|not|required|to)|must|will now|shall|have to|need to|may now|approve)|ignore|disregard|override|forget"
           + "|new (?:instructions?|directives?|rules?|polic(?:y|ies))|obey|comply|from now on"
           + "|transfer|send (?:all|the|me|us)|reveal|bypass|do not (?:tell|follow|refuse|mention)"
           + "|(?:all )?(?:previous|prior|safety|content) (?:instructions?|filters?|rules?|polic(?:y|ies)"
@@ -31,8 +31,7 @@ final class MarkupRules {
   }
 
   private static BuiltInRule systemOverride() {
-    var role =
-        "(?:system|developer|dev|admin(?:istrator)?|root|operator|supervisor|openai|anthropic)";
+    var role = "(?:system|developer|dev|admin(?:istrator)?|root|openai|anthropic)";
     var what =
         "(?: (?:message|prompt|override|instructions?|notice|note|command|mode|alert|update|directive"
             + "|reset|announcement|policy))?";
@@ -49,7 +48,7 @@ final class MarkupRules {
                 + "\\b",
             "<[ /]?(?:system|god|admin|developer|dev|root|sudo|debug|maintenance|dan|jailbreak)[ _-]?(?:mode"
                 + "|override|prompt|instructions?|message|command)[^>\\n]{0,24}>",
-            "[<\\[{(](?:system|developer|admin|assistant|instructions?)[>\\]})]"
+            "[<\\[{(](?:system|developer|admin|assistant)[>\\]})]"
                 + near(60)
                 + "\\b"
                 + ORDERS
@@ -113,7 +112,7 @@ final class MarkupRules {
   /** Text that turns from its reader to the model. */
   private static BuiltInRule modelAddress() {
     var model =
-        "(?:ai|a\\.i\\.|llm|language model|ai (?:assistant|agent|model|system)|assistant|chatbot|chatgpt"
+        "(?:ai|a\\.i\\.|llm|language model|ai (?:assistant|agent|model|system)|chatbot|chatgpt"
             + "|gpt(?:-?[345][a-z.]{0,3})?|claude|copilot|gemini|bard|ai reviewer)s?";
     return Grammar.rule(
         "Model Address",
@@ -181,7 +180,7 @@ final class MarkupRules {
                 + " "
                 + done
                 + "\\b[^\\p{L}]{1,8}(?:successfully[^\\p{L}]{1,4})?(?:great[^\\p{L}]{1,4})?"
-                + "(?:(?:now|next|then|and),? )?(?:your (?:new|next|real|actual) |the (?:new|real|actual) |(?:new|next)"
+                + "(?:(?:now|next|then|and),? )?(?:your (?:new|next|real|actual) |the (?:new|real|actual) |new"
                 + " )"
                 + task
                 + "\\b",

@@ -17,14 +17,15 @@ final class OverrideRules {
   /** Verbs that people use for texts that they read. */
   private static final String DROP =
       or(
-          "ignor(?:e|ing)",
-          "disregard(?:ing)?",
-          "forget(?:ting)?",
-          "pay no (?:attention|heed|mind) to",
-          "(?:do not|don't|no longer|never again) (?:follow|obey|heed|comply with|adhere to)",
-          "(?:stop|cease|quit) (?:following|obeying|heeding)",
-          "let go of",
-          "(?:set|put|cast|throw|push|lay) aside");
+              "ignor(?:e|ing)",
+              "disregard(?:ing)?",
+              "forget(?:ting)?",
+              "pay no (?:attention|heed|mind) to",
+              "(?:do not|don't|no longer|never again) (?:follow|obey|heed|comply with|adhere to)",
+              "(?:stop|cease|quit) (?:following|obeying|heeding)",
+              "let go of",
+              "(?:set|put|cast|throw|push|lay) aside")
+          + Grammar.NO_CONDITION;
 
   /** Verbs that documentation uses for settings as well. */
   private static final String DEFEAT =
@@ -68,7 +69,7 @@ final class OverrideRules {
     return Grammar.core(
         "Prompt Injection",
         CRITICAL,
-        or(NEGATED + Grammar.NO_CONDITION + "\\b" + or(dropped(), everything(), turned()), glued()),
+        or("\\b" + NEGATED + or(dropped(), everything(), turned()), glued()),
         List.of(
             "ignor",
             "disregard",
@@ -145,7 +146,7 @@ final class OverrideRules {
     return or(DROP, DEFEAT)
         + " (?:about )?(?:everything|anything|all)(?: (?:that|of|from|i|we|they|you|you've|was|were|is"
         + "|has|have|been|what|the)){0,5}? (?:told you|instructed|said|written|learn(?:ed|t)|above"
-        + "|before(?:hand)?|told|taught|know|knew|discussed)\\b"
+        + "|before(?:hand)?|told|taught|(?:know|knew)(?! about)|discussed)\\b"
         + "(?! (?:this|the) (?:line|fold|mark))";
   }
 

@@ -16,7 +16,7 @@ final class PersonaRules {
           + "|restraint|scruple|principle|law)";
 
   private static final String LOOSE =
-      "(?:unrestricted|unfiltered|uncensored|unshackled|unchained|unrestrained|unbound|unlimited|unhinged"
+      "(?:unrestricted|unfiltered|uncensored|unshackled|unchained|unrestrained|unbound|unhinged"
           + "|amoral|immoral|nonmoral|unethical|evil|jailbroken|lawless|unaligned)";
 
   private static final String ACTOR =
@@ -88,7 +88,7 @@ final class PersonaRules {
   private static BuiltInRule roleOverride() {
     var tail =
         or(
-            "without (?:any |the |having )?" + BOUND,
+            "without (?:any |the |having )?(?:restriction|filter|rule|ethic|moral|censor|guideline)",
             "no (?:ethical |moral |content |longer any |legal )?" + BOUND,
             "(?:free|freed|liberated|exempt) (?:of|from) (?:all |any |the )?(?:\\p{L}{1,12} )?"
                 + BOUND,
@@ -234,7 +234,7 @@ final class PersonaRules {
                 + near(60)
                 + "\\b(?:you (?:have|must|need|will|should|are required)|running a|performing a|this check|i need you"
                 + "|for this|password|obey)\\b",
-            "\\bas your (?:developer|creator|maker|programmer|god|master)\\b[,]? (?:i |you |please )",
+            "\\bas your (?:developer|creator|maker|programmer|god|master)\\b[,]? (?:i (?:order|command|need|demand|require|instruct|authori[sz]e|am|want)|you |please )",
             "\\bas an? (?:ai|model|assistant|language model)(?: (?:developed|created|made|built|trained))? by (?:openai"
                 + "|anthropic|google|meta|microsoft|mistral)[^.\\n]{0,20}? i(?:'m| am)? (?:initiating|entering|need|activating"
                 + "|now|must|require)\\b",
