@@ -46,13 +46,18 @@ final class Decoded {
   /** Whether anything that could be encoded is there, in one look at each character. */
   private static boolean mayHold(String text) {
     int run = 0;
+    int digits = 0;
     for (int i = 0; i < text.length(); i++) {
       var character = text.charAt(i);
       if (character == '%' || character == '\\' || character == '&' || character >= 0x80) {
         return true;
       }
-      run = Base64Text.value(character) >= 0 || isHexGap(character) ? run + 1 : 0;
-      if (run >= SHORTEST_BASE64 && Base64Text.value(character) >= 0) {
+      run = Base64Text.value(character) >= 0 ? run + 1 : 0;
+      digits =
+          Character.digit(character, 16) >= 0
+              ? digits + 1
+              : isHexGap(character) || character == 'x' ? digits : 0;
+      if (run >= SHORTEST_BASE64 || digits >= 2 * SHORTEST_HEX_OCTETS) {
         return true;
       }
     }

@@ -15,6 +15,9 @@ final class Respelled {
   /** Digits and signs inside words read as the letters that they stand for. */
   static Optional<View> leet(View folded, int sourceLength) {
     var text = folded.text();
+    if (!anyLeet(text)) {
+      return Optional.empty();
+    }
     var out = new MappedText(text.length());
     boolean changed = false;
     for (int i = 0; i < text.length(); i++) {
@@ -23,6 +26,16 @@ final class Respelled {
       out.append(letter, folded.sourceStart(i));
     }
     return changed ? Optional.of(out.view("leet", sourceLength)) : Optional.empty();
+  }
+
+  /** One look at plain prose, so that it costs no copy. */
+  private static boolean anyLeet(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (leet(text, i) != text.charAt(i)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static char leet(String text, int offset) {

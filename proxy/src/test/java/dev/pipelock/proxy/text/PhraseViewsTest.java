@@ -78,6 +78,11 @@ class PhraseViewsTest {
     assertReads(HexFormat.of().formatHex(PHRASE.getBytes(StandardCharsets.UTF_8)));
     assertReads(HexFormat.ofDelimiter(" ").formatHex(PHRASE.getBytes(StandardCharsets.UTF_8)));
     assertReads(HexFormat.ofDelimiter(":").formatHex(PHRASE.getBytes(StandardCharsets.UTF_8)));
+    assertReads(
+        HexFormat.of()
+            .withPrefix("0x")
+            .withDelimiter(", ")
+            .formatHex(PHRASE.getBytes(StandardCharsets.UTF_8)));
     assertReads("a" + tags(PHRASE));
     assertReads("\uD83D\uDE00" + selectors(PHRASE));
   }
