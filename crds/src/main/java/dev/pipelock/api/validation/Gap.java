@@ -43,11 +43,6 @@ enum Gap {
       orDefault(Policy::dlp, d -> !off(d.includeDefaults())),
       "of the built-in rules only the eight core ones are there"),
 
-  RESPONSE_DEFAULTS(
-      "response_scanning",
-      "include_defaults",
-      orDefault(Policy::responseScanning, r -> !off(r.enabled()) && !off(r.includeDefaults())),
-      "of the built-in rules only the eight core ones are there"),
   RESPONSE_ACTION(
       "response_scanning",
       "action",

@@ -11,8 +11,7 @@ class CoverageTest {
 
   @Test
   void saysOfAnEmptyFileOnlyWhatIsOnByDefault() {
-    assertThat(paths("", Spelling.SNAKE_CASE))
-        .containsExactly("dlp", "response_scanning.include_defaults");
+    assertThat(paths("", Spelling.SNAKE_CASE)).containsExactly("dlp");
   }
 
   @Test
@@ -41,7 +40,6 @@ class CoverageTest {
         .containsExactly(
             "forwardProxy.sniVerification",
             "dlp",
-            "responseScanning.includeDefaults",
             "mcpToolScanning.detectDrift",
             "mcpToolPolicy",
             "mcpSessionBinding",
@@ -70,7 +68,7 @@ class CoverageTest {
 
     assertThat(paths)
         .contains("mcp_tool_policy", "mcp_session_binding", "state", "kill_switch")
-        .contains("response_scanning")
+        .contains("response_scanning.action")
         .doesNotContain("request_body_scanning.header_mode")
         .doesNotHaveDuplicates();
   }

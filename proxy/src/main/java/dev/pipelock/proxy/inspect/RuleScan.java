@@ -46,7 +46,7 @@ public final class RuleScan {
         view.text(),
         subject.complete(),
         (rule, start, end) -> {
-          if (wanted.test(rule) && found.add(rule.name())) {
+          if (wanted.test(rule) && found.add(rule.name() + rule.severity())) {
             findings.add(
                 new Finding(
                     rule.name(),

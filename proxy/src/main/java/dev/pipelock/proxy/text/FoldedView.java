@@ -1,38 +1,174 @@
 package dev.pipelock.proxy.text;
 
+import java.text.Normalizer;
 import java.util.Locale;
 import java.util.function.Consumer;
 
 /**
- * Prose as a model reads it: compatibility form, invisible characters removed, lower case, and each
- * run of white space one character (a line feed where the run had one, so that rules can ask for
- * the start of a line).
+ * Prose as a model reads it: compatibility form, invisible characters and accents removed, lower
+ * case, and each run of white space one character (a line feed where the run had one, so that rules
+ * can ask for the start of a line).
  */
 public final class FoldedView implements ViewProducer {
-  private static final String NAME = "folded";
+
+  /** What further disguise a reading takes off. */
+  public enum Reading {
+    /** None. */
+    FOLDED,
+    /** Letters of other scripts and of emoji read as the Latin ones that they look like. */
+    CONFUSABLES,
+    /** Invisible characters read as spaces: they may stand between words as well. */
+    INVISIBLE_SPACES
+  }
+
+  private final Reading reading;
+
+  public FoldedView() {
+    this(Reading.FOLDED);
+  }
+
+  public FoldedView(Reading reading) {
+    this.reading = reading;
+  }
+
+  /** A text as rules see it; words of rules are folded the same way. */
+  public static String fold(String text) {
+    return of(new View("plain", text, View.Origins.SAME), text.length(), Reading.FOLDED).text();
+  }
 
   @Override
   public void produce(String source, Consumer<View> sink) {
-    var normalised = NormalisedView.of(source);
-    var out = new MappedText(source.length());
-    var text = normalised.text();
-    for (int i = 0; i < text.length(); i++) {
-      var character = text.charAt(i);
-      if (isSpace(character)) {
-        appendSpace(character, normalised.sourceStart(i), out);
-      } else if (character == '\u2019' || character == '\u2018' || character == '\u02BC') {
-        out.append('\'', normalised.sourceStart(i));
-      } else if (character < 0x80) {
-        out.append(asciiLower(character), normalised.sourceStart(i));
-      } else {
-        out.append(String.valueOf(character).toLowerCase(Locale.ROOT), normalised.sourceStart(i));
-      }
-    }
-    sink.accept(out.view(NAME, source.length()));
+    sink.accept(of(new View("plain", source, View.Origins.SAME), source.length(), reading));
   }
 
-  private static void appendSpace(char character, int origin, MappedText out) {
-    var folded = character == '\n' || character == '\r' || character == '\u2028' ? '\n' : ' ';
+  static View of(View view, int sourceLength, Reading reading) {
+    var source = view.text();
+    var out = new MappedText(source.length());
+    for (int i = 0; i < source.length(); ) {
+      var character = source.charAt(i);
+      int origin = view.sourceStart(i);
+      if (character < 0x80) {
+        ascii(character, origin, out);
+        i++;
+      } else {
+        i = other(source, i, origin, reading, out);
+      }
+    }
+    return out.view(reading.name().toLowerCase(Locale.ROOT), sourceLength);
+  }
+
+  private static void ascii(char character, int origin, MappedText out) {
+    if (character > ' ' && character < 0x7F) {
+      out.append(
+          character >= 'A' && character <= 'Z' ? (char) (character + 32) : character, origin);
+    } else if (isSpace(character)) {
+      space(character, origin, out);
+    }
+  }
+
+  private static int other(String source, int offset, int origin, Reading reading, MappedText out) {
+    int codePoint = source.codePointAt(offset);
+    int next = offset + Character.charCount(codePoint);
+    if (isSpace(codePoint)) {
+      space(codePoint, origin, out);
+      return next;
+    }
+    if (Character.getType(codePoint) == Character.CONTROL || Invisible.test(codePoint)) {
+      if (reading == Reading.INVISIBLE_SPACES) {
+        space(' ', origin, out);
+      }
+      return next;
+    }
+    if (isAccent(codePoint)) {
+      return next;
+    }
+    int latin = reading == Reading.CONFUSABLES ? Confusables.latin(codePoint) : -1;
+    if (latin >= 0) {
+      out.append((char) latin, origin);
+      return next;
+    }
+    while (next < source.length() && composes(source.codePointAt(next))) {
+      next += Character.charCount(source.codePointAt(next));
+    }
+    letters(source.substring(offset, next), origin, reading, out);
+    return next;
+  }
+
+  private static void letters(String cluster, int origin, Reading reading, MappedText out) {
+    var composed = Normalizer.normalize(cluster, Normalizer.Form.NFKC);
+    composed
+        .codePoints()
+        .forEach(
+            codePoint -> {
+              int latin = reading == Reading.CONFUSABLES ? Confusables.latin(codePoint) : -1;
+              if (latin >= 0) {
+                out.append((char) latin, origin);
+              } else if (codePoint < 0x80) {
+                ascii((char) codePoint, origin, out);
+              } else {
+                out.append(letter(codePoint), origin);
+              }
+            });
+  }
+
+  /** In lower case, without accent. */
+  private static String letter(int codePoint) {
+    return switch (codePoint) {
+      case 'ß' -> "ss";
+      case 'æ', 'Æ' -> "ae";
+      case 'œ', 'Œ' -> "oe";
+      case 'ø', 'Ø' -> "o";
+      case 'ł', 'Ł' -> "l";
+      case 'đ', 'Đ' -> "d";
+      case 'ı' -> "i";
+      case '\u2018', '\u2019', '\u02BC' -> "'";
+      case '\u201C', '\u201D', '\u201E', '«', '»' -> "\"";
+      default -> withoutAccent(Character.toString(codePoint).toLowerCase(Locale.ROOT));
+    };
+  }
+
+  private static String withoutAccent(String letter) {
+    if (letter.charAt(0) >= 0x700 && !(letter.charAt(0) >= 0x1E00 && letter.charAt(0) < 0x2000)) {
+      return letter;
+    }
+    var out = new StringBuilder();
+    Normalizer.normalize(letter, Normalizer.Form.NFD)
+        .codePoints()
+        .filter(codePoint -> !isAccent(codePoint))
+        .forEach(out::appendCodePoint);
+    return out.toString();
+  }
+
+  /** Marks that people leave out and noise is made of; vowel signs of Indic scripts are none. */
+  private static boolean isAccent(int codePoint) {
+    return (codePoint >= 0x300 && codePoint <= 0x36F)
+        || (codePoint >= 0x483 && codePoint <= 0x489)
+        || (codePoint >= 0x591 && codePoint <= 0x5C7)
+        || (codePoint >= 0x64B && codePoint <= 0x65F)
+        || codePoint == 0x640
+        || codePoint == 0x670
+        || (codePoint >= 0x1AB0 && codePoint <= 0x1AFF)
+        || (codePoint >= 0x1DC0 && codePoint <= 0x1DFF)
+        || (codePoint >= 0x20D0 && codePoint <= 0x20FF)
+        || (codePoint >= 0xFE20 && codePoint <= 0xFE2F);
+  }
+
+  /** What makes one letter with the code point before it: marks, half-width voicing, jamo. */
+  private static boolean composes(int codePoint) {
+    return codePoint > 0x36F
+        && !isAccent(codePoint)
+        && !Invisible.test(codePoint)
+        && (Character.getType(codePoint) == Character.NON_SPACING_MARK
+            || codePoint == 0xFF9E
+            || codePoint == 0xFF9F
+            || (codePoint >= 0x1161 && codePoint <= 0x11FF));
+  }
+
+  private static void space(int codePoint, int origin, MappedText out) {
+    var folded =
+        codePoint == '\n' || codePoint == '\r' || codePoint == 0x2028 || codePoint == 0x2029
+            ? '\n'
+            : ' ';
     if (out.length() == 0 || (out.last() != ' ' && out.last() != '\n')) {
       out.append(folded, origin);
     } else if (folded == '\n') {
@@ -40,14 +176,10 @@ public final class FoldedView implements ViewProducer {
     }
   }
 
-  private static char asciiLower(char character) {
-    return character >= 'A' && character <= 'Z' ? (char) (character + 32) : character;
-  }
-
-  private static boolean isSpace(char character) {
-    return character == ' '
-        || (character >= '\t' && character <= '\r')
-        || (character > 0x7F
-            && (Character.isSpaceChar(character) || Character.isWhitespace(character)));
+  private static boolean isSpace(int codePoint) {
+    return codePoint == ' '
+        || (codePoint >= '\t' && codePoint <= '\r')
+        || (codePoint > 0x7F
+            && (Character.isSpaceChar(codePoint) || Character.isWhitespace(codePoint)));
   }
 }

@@ -6,13 +6,13 @@ import dev.pipelock.proxy.inspect.RuleScan;
 import dev.pipelock.proxy.inspect.Subject;
 import dev.pipelock.proxy.policy.Rule;
 import dev.pipelock.proxy.text.ContentKind;
-import dev.pipelock.proxy.text.FoldedView;
+import dev.pipelock.proxy.text.PhraseViews;
 import dev.pipelock.proxy.text.ViewProducer;
 import java.util.List;
 
 /** Finds orders to the model in what comes in, and poison in the texts of tools. */
 public final class InjectionInspector implements Inspector {
-  private final ViewProducer folded = new FoldedView();
+  private final ViewProducer phrases = new PhraseViews();
 
   @Override
   public List<Finding> inspect(Subject subject) {
@@ -21,9 +21,9 @@ public final class InjectionInspector implements Inspector {
     }
     var content = subject.policy().content();
     var scan = new RuleScan(subject, rule -> hasSay(rule, subject));
-    scan.through(folded, content.injections());
+    scan.through(phrases, content.injections());
     if (subject.kind() == ContentKind.TOOL_DEFINITION) {
-      scan.through(folded, content.toolTexts());
+      scan.through(phrases, content.toolTexts());
     }
     return scan.findings();
   }

@@ -1,0 +1,70 @@
+package dev.pipelock.proxy.inspect.injection;
+
+import dev.pipelock.api.sections.Severity;
+import dev.pipelock.proxy.inspect.BuiltInRule;
+import dev.pipelock.proxy.match.Expression;
+import dev.pipelock.proxy.policy.Rule;
+import java.util.List;
+
+/** What the rules' expressions are put together from; all of it bounded. */
+final class Grammar {
+  /** What may stand between two words. */
+  static final String GAP = "[ \\n\"'*_,:;()\\[\\]-]{1,4}";
+
+  /** Up to three further words inside one sentence, before a gap. */
+  static final String FEW = words(3);
+
+  /** Verbs after these are an honest warning. */
+  static final String NEGATED =
+      "(?<!not |n't |never |cannot |to not |nor |avoid |without |than |who |or to |you can |you may |can i |do i )";
+
+  /** After a verb. "If you have already paid" makes the order a courtesy of letters. */
+  static final String NO_CONDITION =
+      "(?<!\\b(?:if you have already|if you've already|if you already|if payment has|wenn sie bereits"
+          + "|falls sie bereits|si vous avez deja|si ya|se ja|se ha gia"
+          + "|se hai gia|als u al|jesli juz|если вы уже)[^.!?\\n]{0,50})";
+
+  private Grammar() {}
+
+  /** Up to so many further words inside one sentence. */
+  static String words(int most) {
+    return "(?:[ \\n\"'*_,]{1,3}[\\p{L}\\p{M}\\p{N}'+-]{1,20}){0," + most + "}?";
+  }
+
+  /** Anything inside one sentence. */
+  static String within(int most) {
+    return "[^.!?\\n]{0," + most + "}?";
+  }
+
+  /** Anything inside a few lines. */
+  static String near(int most) {
+    return "[\\s\\S]{0," + most + "}?";
+  }
+
+  static String any(List<String> words) {
+    return "(?:" + String.join("|", words) + ")";
+  }
+
+  /** One of several expressions. */
+  static String or(String... alternatives) {
+    return "(?:" + String.join("|", alternatives) + ")";
+  }
+
+  /** A rule that holds whatever the sections say. */
+  static BuiltInRule core(
+      String name, Severity severity, String regex, List<String> literals, String samples) {
+    return new BuiltInRule(
+        Rule.core(name, severity, Expression.builtIn(regex, literals)),
+        RuleSamples.matches(samples),
+        RuleSamples.ignores(samples));
+  }
+
+  /** A default rule. */
+  static BuiltInRule rule(
+      String name, Severity severity, String regex, List<String> literals, String samples) {
+    return new BuiltInRule(
+        Rule.builtIn(name, severity, Expression.builtIn(regex, literals)),
+        RuleSamples.matches(samples),
+        RuleSamples.ignores(samples));
+  }
+}

@@ -1,0 +1,156 @@
+package dev.pipelock.proxy.text;
+
+import java.util.Optional;
+
+/** Folded prose whose words were spelt so that a scanner does not know them. */
+final class Respelled {
+  private static final String FROM = "013457@$!";
+  private static final String TO = "oieastasi";
+
+  /** Single letters in a row that are a word taken apart. */
+  private static final int SHORTEST_SPELLING = 4;
+
+  private Respelled() {}
+
+  /** Digits and signs inside words read as the letters that they stand for. */
+  static Optional<View> leet(View folded, int sourceLength) {
+    var text = folded.text();
+    if (!anyLeet(text)) {
+      return Optional.empty();
+    }
+    var out = new MappedText(text.length());
+    boolean changed = false;
+    for (int i = 0; i < text.length(); i++) {
+      var letter = leet(text, i);
+      changed |= letter != text.charAt(i);
+      out.append(letter, folded.sourceStart(i));
+    }
+    return changed ? Optional.of(out.view("leet", sourceLength)) : Optional.empty();
+  }
+
+  /** One look at plain prose, so that it costs no copy. */
+  private static boolean anyLeet(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (leet(text, i) != text.charAt(i)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static char leet(String text, int offset) {
+    int index = FROM.indexOf(text.charAt(offset));
+    if (index < 0 || !besideLetter(text, offset)) {
+      return text.charAt(offset);
+    }
+    if (text.charAt(offset) == '1'
+        && (at(text, offset - 1) == '1' || at(text, offset + 1) == '1')) {
+      return 'l';
+    }
+    return TO.charAt(index);
+  }
+
+  /** Whether a letter stands within the same run of letters and leet signs. */
+  private static boolean besideLetter(String text, int offset) {
+    for (int step : new int[] {-1, 1}) {
+      int i = offset + step;
+      while (FROM.indexOf(at(text, i)) >= 0 && Math.abs(i - offset) < 8) {
+        i += step;
+      }
+      if (isLetter(at(text, i))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * Words put together again: single signs between two letters dropped, and letters that stand
+   * alone in a row joined ({@code i g n o r e}; two separators are a gap between words).
+   */
+  static Optional<View> joined(View plain, int sourceLength) {
+    var text = plain.text();
+    var out = new MappedText(text.length());
+    boolean changed = false;
+    for (int i = 0; i < text.length(); ) {
+      int end = endOfSpelling(text, i);
+      if (end > i) {
+        spelling(plain, i, end, out);
+        changed = true;
+        i = end;
+      } else if (splitsWord(text, i)) {
+        changed = true;
+        i++;
+      } else {
+        out.append(text.charAt(i), plain.sourceStart(i));
+        i++;
+      }
+    }
+    return changed ? Optional.of(out.view("joined", sourceLength)) : Optional.empty();
+  }
+
+  private static boolean splitsWord(String text, int offset) {
+    return "-._*~|/\\'`+".indexOf(text.charAt(offset)) >= 0
+        && isLetter(at(text, offset - 1))
+        && isLetter(at(text, offset + 1));
+  }
+
+  /** End of a run of single letters that starts here, or the offset itself. */
+  private static int endOfSpelling(String text, int start) {
+    if (!isLetter(text.charAt(start)) || isWord(at(text, start - 1))) {
+      return start;
+    }
+    int letters = 1;
+    int end = start + 1;
+    while (true) {
+      int next = end;
+      while (isSeparator(at(text, next)) && next - end < 4) {
+        next++;
+      }
+      if (next == end || !isLetter(at(text, next)) || isWord(at(text, next + 1))) {
+        return letters >= SHORTEST_SPELLING ? end : start;
+      }
+      letters++;
+      end = next + 1;
+    }
+  }
+
+  private static void spelling(View plain, int start, int end, MappedText out) {
+    var text = plain.text();
+    int separators = 0;
+    for (int i = start; i < end; i++) {
+      if (isSeparator(text.charAt(i))) {
+        separators++;
+        continue;
+      }
+      if (separators > 1) {
+        out.append(' ', plain.sourceStart(i - 1));
+      }
+      separators = 0;
+      out.append(text.charAt(i), plain.sourceStart(i));
+    }
+  }
+
+  private static boolean isSeparator(char character) {
+    return " \t\n.-_*~|/\\+,".indexOf(character) >= 0;
+  }
+
+  private static boolean isWord(char character) {
+    return Character.isLetterOrDigit(character);
+  }
+
+  private static boolean isLetter(char character) {
+    return (character >= 'a' && character <= 'z')
+        || (character >= 'A' && character <= 'Z')
+        || (character > 0x7F && Character.isLetter(character) && !isIdeograph(character));
+  }
+
+  /** Scripts without gaps between words have no words to take apart. */
+  private static boolean isIdeograph(char character) {
+    return character >= 0x2E80 && character <= 0xDFFF;
+  }
+
+  private static char at(String text, int offset) {
+    return offset < 0 || offset >= text.length() ? '\0' : text.charAt(offset);
+  }
+}
