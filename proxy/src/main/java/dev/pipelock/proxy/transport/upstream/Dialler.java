@@ -107,8 +107,8 @@ final class Dialler {
   }
 
   /**
-   * Keeps a failed handshake from the pipeline's end, where it would be logged with its whole trace:
-   * the handshake's future carries the same cause, and from there it becomes a 502.
+   * Keeps a failed handshake from the pipeline's end, where it would be logged with its whole
+   * trace: the handshake's future carries the same cause, and from there it becomes a 502.
    */
   private static final class HandshakeFaults extends ChannelInboundHandlerAdapter {
     @Override
