@@ -12,7 +12,7 @@ class CoverageTest {
   @Test
   void saysOfAnEmptyFileOnlyWhatIsOnByDefault() {
     assertThat(paths("", Spelling.SNAKE_CASE))
-        .containsExactly("dlp", "response_scanning.include_defaults");
+        .containsExactly("response_scanning.include_defaults");
   }
 
   @Test
@@ -20,7 +20,6 @@ class CoverageTest {
     assertThat(
             paths(
                 """
-                dlp: {scan_env: false, include_defaults: false}
                 response_scanning: {include_defaults: false}
                 mcp_tool_policy: {enabled: false, action: block}
                 mcp_session_binding: {unknown_tool_action: block}
@@ -40,7 +39,6 @@ class CoverageTest {
     assertThat(paths(seed, Spelling.CAMEL_CASE))
         .containsExactly(
             "forwardProxy.sniVerification",
-            "dlp",
             "responseScanning.includeDefaults",
             "mcpToolScanning.detectDrift",
             "mcpToolPolicy",
