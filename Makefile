@@ -6,7 +6,7 @@ ifeq ($(strip $(JAVA_HOME)),)
   $(error no JDK 25: see the message above)
 endif
 
-.PHONY: help verify dist demo verify-kubeapi format golden clean
+.PHONY: help verify dist demo verify-kubeapi bench format clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -19,6 +19,15 @@ dist: ## proxy/target/pipelock and operator/target/pipelock-operator, self-conta
 
 demo: dist ## the whole story on the embedded cluster; KEEP=1 leaves it running
 	build/embedded.sh dev.pipelock.embedded.demo.Demo $(if $(KEEP),--keep=true)
+
+verify-kubeapi: dist ## the operator's scenarios and the demo on a real kube-apiserver
+	build/kube-cluster.sh $(MVN) verify -pl operator -am -Dcluster=kubeconfig -Dtest=none \
+	  -Dit.test='OperatorIT,DriftIT,ServiceMonitorIT,LeadershipIT' \
+	  -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false
+	build/kube-cluster.sh sh -c 'build/embedded.sh dev.pipelock.embedded.demo.Demo --kubeconfig="$$KUBECONFIG"'
+
+bench: dist ## figures of the packaged proxy: start, memory, 200 reloads under load
+	build/embedded.sh dev.pipelock.embedded.figures.ProxyFigures
 
 format: ## lay the sources out as `verify` wants them
 	$(MVN) -q spotless:apply

@@ -136,7 +136,12 @@ public final class OperatorProcess implements AutoCloseable {
     started.set(true);
   }
 
-  /** The policies of a namespace as this replica knows them, leader or not. */
+  /** The policies as this replica knows them, leader or not. */
+  public PolicyCache policies() {
+    return policies;
+  }
+
+  /** Not before the informers are in sync: an empty list would read as "no policy". */
   private Optional<List<PipelockPolicy>> policiesIn(String namespace) {
     return started.get() ? policies.in(namespace) : Optional.empty();
   }

@@ -7,6 +7,10 @@ import static org.awaitility.Awaitility.await;
 import dev.pipelock.operator.instance.Keys;
 import dev.pipelock.operator.status.ConditionType;
 import dev.pipelock.operator.testing.Policies;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
@@ -63,6 +67,26 @@ class OperatorIT extends OperatorScenario {
         .untilAsserted(() -> assertThat(version()).isEqualTo(before));
 
     assertQuiet();
+  }
+
+  @Test
+  void everyKnobComesToRest() throws IOException {
+    var everything = Files.readString(Path.of("src/test/resources/desired/everything/policy.yaml"));
+
+    apply(
+        everything
+            .substring(everything.indexOf("spec:") + "spec:".length())
+            .stripTrailing()
+            .stripIndent());
+
+    eventually(() -> assertThat(deployment()).isNotNull());
+    eventually(this::assertQuiet);
+    var before = version();
+    await()
+        .pollDelay(Duration.ofMillis(2500))
+        .atMost(Duration.ofSeconds(5))
+        .untilAsserted(
+            () -> assertThat(version()).as("no difference that never ends").isEqualTo(before));
   }
 
   @Test
@@ -190,11 +214,26 @@ class OperatorIT extends OperatorScenario {
 
   @Test
   void selectedPodsAreCountedAndTheUninjectedNamed() {
+    // An admin's veto, so that the webhook leaves the two pods as they are.
+    client
+        .namespaces()
+        .withName(namespace)
+        .edit(
+            open ->
+                new NamespaceBuilder(open)
+                    .editMetadata()
+                    .addToLabels("pipelock.dev/injection", "disabled")
+                    .endMetadata()
+                    .build());
     apply("mode: balanced");
     client.resource(surePod("web-1", null)).create();
     client.resource(surePod("web-2", "sure")).create();
 
-    eventually(() -> assertThat(policy().getStatus().injected()).isEqualTo("1/2"));
+    eventually(
+        () -> {
+          assertThat(policy().getStatus()).isNotNull();
+          assertThat(policy().getStatus().injected()).isEqualTo("1/2");
+        });
     var condition = Policies.condition(policy(), ConditionType.PODS_INJECTED);
     assertThat(condition.getReason()).isEqualTo("RestartRequired");
     assertThat(condition.getMessage()).contains("web-1").doesNotContain("web-2");
@@ -228,7 +267,11 @@ class OperatorIT extends OperatorScenario {
     apply("mode: balanced");
     awaitReady();
     apply("mode: audit");
-    eventually(() -> assertThat(policy().getStatus().mode()).isEqualTo("audit"));
+    eventually(
+        () -> {
+          assertThat(policy().getStatus()).isNotNull();
+          assertThat(policy().getStatus().mode()).isEqualTo("audit");
+        });
     awaitReady();
 
     eventually(

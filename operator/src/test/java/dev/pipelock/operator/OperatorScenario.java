@@ -6,9 +6,9 @@ import static org.awaitility.Awaitility.await;
 
 import dev.pipelock.api.v1alpha1.PipelockPolicy;
 import dev.pipelock.operator.instance.Keys;
-import dev.pipelock.operator.settings.OperatorSettings;
 import dev.pipelock.operator.status.ConditionType;
 import dev.pipelock.operator.testing.Policies;
+import dev.pipelock.operator.testing.Settings;
 import dev.pipelock.operator.testing.TestCluster;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -65,9 +65,7 @@ abstract class OperatorScenario {
     client = cluster.client();
     operator =
         new OperatorProcess(
-            new OperatorSettings(Set.of(), "example.org/pipelock:1", 0, 0, Optional.empty()),
-            cluster.newClient(),
-            () -> {});
+            Settings.of(Set.of(), Optional.empty()), cluster.operatorClient(), () -> {});
     operator.start();
   }
 

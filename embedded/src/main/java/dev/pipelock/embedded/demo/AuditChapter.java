@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * The policy goes to audit while clean traffic flows: the same leak passes within a second and is
@@ -22,6 +23,7 @@ final class AuditChapter {
 
   private final Story story;
   private final TrafficChapter traffic;
+  private final SureClient sure;
   private final PolicyView policy;
   private final Sample sample;
   private final Path pods;
@@ -29,7 +31,14 @@ final class AuditChapter {
   /**
    * @param pods directory of the kubelet with the pods' volumes
    */
-  AuditChapter(Story story, TrafficChapter traffic, PolicyView policy, Sample sample, Path pods) {
+  AuditChapter(
+      Story story,
+      TrafficChapter traffic,
+      SureClient sure,
+      PolicyView policy,
+      Sample sample,
+      Path pods) {
+    this.sure = sure;
     this.pods = pods;
     this.story = story;
     this.traffic = traffic;
@@ -49,8 +58,9 @@ final class AuditChapter {
   }
 
   private String change() throws Exception {
-    unless(traffic.leakStatus() == FORBIDDEN, "the leak passed before the change");
     var names = sample.proxyPods();
+    var replicas = sample.proxyAddresses().stream().map(sure::through).toList();
+    unless(allAnswer(replicas, FORBIDDEN), "the leak passed before the change");
     var before = sample.policyFile();
     try (var steady = new Steady(traffic::cleanPasses)) {
       policy.mode("audit");
@@ -58,7 +68,7 @@ final class AuditChapter {
           Patience.until("the new ConfigMap", SOON, () -> !sample.policyFile().equals(before));
       var mounted =
           Patience.until("the file in every pod", SOON, () -> mountedEverywhere(names.size()));
-      var effective = Patience.until("the leak passes", SOON, () -> passesOn(names.size()));
+      var effective = Patience.until("the leak passes", SOON, () -> allAnswer(replicas, OK));
       unless(
           effective.compareTo(ONE_SECOND) <= 0,
           "the new policy took " + effective.toMillis() + " ms after the file changed");
@@ -85,10 +95,9 @@ final class AuditChapter {
     }
   }
 
-  /** The Service spreads connections over the replicas: each must have its turn. */
-  private boolean passesOn(int replicas) throws Exception {
-    for (int turn = 0; turn < 2 * replicas; turn++) {
-      if (traffic.leakStatus() != OK) {
+  private static boolean allAnswer(List<SureClient> replicas, int status) throws Exception {
+    for (var replica : replicas) {
+      if (TrafficChapter.leakStatus(replica) != status) {
         return false;
       }
     }

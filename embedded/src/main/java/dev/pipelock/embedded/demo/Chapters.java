@@ -127,7 +127,14 @@ final class Chapters implements AutoCloseable {
 
   void audit() throws DemoFailedException {
     var pods = directory.resolve("kubelet").resolve("pods");
-    new AuditChapter(story, Objects.requireNonNull(traffic), policy, sample, pods).tell();
+    new AuditChapter(
+            story,
+            Objects.requireNonNull(traffic),
+            Objects.requireNonNull(sure),
+            policy,
+            sample,
+            pods)
+        .tell();
   }
 
   void keep() throws Exception {

@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -209,6 +210,14 @@ final class Sample {
         .require()
         .getData()
         .getOrDefault("ca.pem", "");
+  }
+
+  /** Where each proxy pod serves, past the Service. */
+  List<InetSocketAddress> proxyAddresses() {
+    return pods().stream()
+        .map(pod -> InetAddress.ofLiteral(pod.getStatus().getPodIP()))
+        .map(address -> new InetSocketAddress(address, 8888))
+        .toList();
   }
 
   /** Names of the proxy pods. */

@@ -32,6 +32,7 @@ final class SureClient {
   private final AtomicInteger ids = new AtomicInteger();
   private final HttpClient throughProxy;
   private final HttpClient direct;
+  private final SSLContext trust;
   private final URI llm;
   private final URI mcp;
 
@@ -43,8 +44,14 @@ final class SureClient {
             .sslContext(trust)
             .build();
     this.direct = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    this.trust = trust;
     this.llm = llm;
     this.mcp = mcp;
+  }
+
+  /** The same client behind another proxy: one replica of it, say. */
+  SureClient through(InetSocketAddress other) {
+    return new SureClient(other, trust, llm, mcp);
   }
 
   /** A context that trusts the PEM certificates and nothing else, not even the public roots. */

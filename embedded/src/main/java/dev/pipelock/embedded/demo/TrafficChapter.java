@@ -36,9 +36,9 @@ final class TrafficChapter {
     return sure.chat(MODEL, QUESTION, false).statusCode() == 200;
   }
 
-  /** Status of a prompt that carries a freshly made key. */
-  int leakStatus() throws Exception {
-    return sure.chat(MODEL, leakingPrompt(), false).statusCode();
+  /** Status of a prompt that carries a freshly made key, sent through one replica. */
+  static int leakStatus(SureClient replica) throws Exception {
+    return replica.chat(MODEL, leakingPrompt(), false).statusCode();
   }
 
   private Void clean() throws Exception {

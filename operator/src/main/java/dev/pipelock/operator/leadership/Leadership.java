@@ -1,13 +1,15 @@
 package dev.pipelock.operator.leadership;
 
 import dev.pipelock.operator.settings.OperatorSettings.LeaderElection;
-import io.fabric8.kubernetes.api.model.coordination.v1.LeaseBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfigurationBuilder;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -84,15 +86,12 @@ public final class Leadership {
         return;
       }
       // With its resourceVersion: who took it over meanwhile keeps it.
-      client
-          .resource(
-              new LeaseBuilder(lease)
-                  .editSpec()
-                  .withHolderIdentity("")
-                  .withLeaseDurationSeconds(1)
-                  .endSpec()
-                  .build())
-          .update();
+      var patch =
+          Map.of(
+              "metadata", Map.of("resourceVersion", lease.getMetadata().getResourceVersion()),
+              "spec", Map.of("holderIdentity", "", "leaseDurationSeconds", 1));
+      leases.patch(
+          PatchContext.of(PatchType.JSON_MERGE), client.getKubernetesSerialization().asJson(patch));
     } catch (KubernetesClientException refused) {
       LOG.warn("the Lease was not released and will expire: {}", refused.getMessage());
     }

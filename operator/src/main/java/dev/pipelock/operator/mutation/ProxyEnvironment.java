@@ -41,6 +41,24 @@ public record ProxyEnvironment(
     return Optional.ofNullable(instance.forwardProxyUrl()).map(url -> of(instance, url));
   }
 
+  /**
+   * What a policy that is not valid now goes on injecting: the address of its last good proxy, and
+   * of its own NO_PROXY entries none, since they may be what is wrong with it.
+   *
+   * @param url address of the proxy, from the policy's status
+   */
+  public static ProxyEnvironment lastGood(Instance instance, String url) {
+    var environment = of(instance, url);
+    return new ProxyEnvironment(
+        environment.policy,
+        environment.namespace,
+        url,
+        NoProxy.entries(instance, List.of()),
+        environment.trustConfigMap,
+        environment.excludeContainers,
+        environment.onConflict);
+  }
+
   private static ProxyEnvironment of(Instance instance, String url) {
     var injection = Optional.ofNullable(instance.spec().injection());
     return new ProxyEnvironment(

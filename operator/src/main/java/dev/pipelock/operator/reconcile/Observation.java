@@ -1,5 +1,6 @@
 package dev.pipelock.operator.reconcile;
 
+import dev.pipelock.api.v1alpha1.NotEnforced;
 import dev.pipelock.api.v1alpha1.PipelockPolicy;
 import dev.pipelock.api.validation.Violation;
 import dev.pipelock.operator.instance.Keys;
@@ -17,13 +18,18 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Gathers from the informers' caches what a status is made of; asks nobody. */
 record Observation(
     ProxyPods proxyPods, WatchedPods watchedPods, Acknowledgements<ResourceID> acknowledgements) {
+  private static final Pattern UNDERSCORED = Pattern.compile("_([a-z0-9])");
 
   Observed of(
       PipelockPolicy policy,
@@ -32,8 +38,9 @@ record Observation(
       List<Violation> violations,
       List<String> failures) {
     var id = ResourceID.fromResource(policy);
+    var pods = proxyPods.of(policy);
     var replicas =
-        proxyPods.of(policy).stream()
+        pods.stream()
             .map(
                 pod ->
                     replica(pod, acknowledgements.of(id, pod.getMetadata().getUid()).orElse(null)))
@@ -46,9 +53,31 @@ record Observation(
         inForce.mode(),
         inForce.policyHash(),
         inForce.endpoints(),
-        inForce.notEnforced(),
+        withReplicasGaps(inForce.notEnforced(), id, pods),
         new Workload(enabled, desired(deployment), rolledOut(deployment), replicas, failures),
         watchedPods.injection(policy));
+  }
+
+  /** A proxy of another version than ours may enforce less than we think: its word counts. */
+  private List<NotEnforced> withReplicasGaps(
+      List<NotEnforced> known, ResourceID id, List<Pod> pods) {
+    var all = new TreeMap<String, NotEnforced>();
+    for (var pod : pods) {
+      acknowledgements.of(id, pod.getMetadata().getUid()).stream()
+          .flatMap(said -> said.gaps().stream())
+          .forEach(gap -> all.put(camelCase(gap.path()), reported(gap)));
+    }
+    known.forEach(gap -> all.remove(Objects.toString(gap.path(), "")));
+    return Stream.concat(known.stream(), all.values().stream()).toList();
+  }
+
+  private static NotEnforced reported(Acknowledgement.Gap gap) {
+    return new NotEnforced(camelCase(gap.path()), "as a proxy says: " + gap.reason());
+  }
+
+  /** From the spelling of the proxy's file to that of the spec. */
+  private static String camelCase(String path) {
+    return UNDERSCORED.matcher(path).replaceAll(m -> m.group(1).toUpperCase(Locale.ROOT));
   }
 
   private static Replica replica(Pod pod, @Nullable Acknowledgement said) {

@@ -55,7 +55,7 @@ public record OperatorSettings(
     PROXY_IMAGE("image of proxies whose policy names none", DEFAULT_PROXY_IMAGE),
     HEALTH_PORT("port of /healthz, /readyz and /metrics", "8080"),
     WEBHOOK_PORT("port of the admission webhook", "9443"),
-    WEBHOOK_SERVICE("Service whose port 443 leads to the webhook", "pipelock-operator"),
+    WEBHOOK_SERVICE("Service whose port 443 leads to the webhook", "pipelock-webhook"),
     WEBHOOK_URL("https URL of the webhook when the operator runs outside the cluster", ""),
     NAMESPACE("the operator's own namespace; default: POD_NAMESPACE", ""),
     LEADER_ELECTION("true when several replicas run", "false"),
@@ -205,6 +205,9 @@ public record OperatorSettings(
       return Optional.empty();
     }
     var namespace = text(values, Setting.LEASE_NAMESPACE);
+    if (namespace.isEmpty()) {
+      namespace = text(values, Setting.NAMESPACE);
+    }
     if (namespace.isEmpty()) {
       namespace = environment.getOrDefault("POD_NAMESPACE", "");
     }

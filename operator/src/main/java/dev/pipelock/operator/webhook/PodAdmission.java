@@ -50,17 +50,32 @@ final class PodAdmission {
   }
 
   private Mutation inject(JsonNode pod, PipelockPolicy policy) {
-    if (policy.getSpec() == null || SpecDocument.load(policy.getSpec()) instanceof Loaded.Invalid) {
-      // Its last good proxy may run at other ports than the spec now says: neither guess nor
-      // let the pod go around it.
-      return new Mutation.Refusal(
-          "policy %s is not valid, so this pod cannot be sent through its proxy (kubectl describe plp %s; to admit it all the same, annotate it %s=false)"
-              .formatted(
-                  policy.getMetadata().getName(), policy.getMetadata().getName(), Keys.INJECT));
+    var valid =
+        policy.getSpec() != null && SpecDocument.load(policy.getSpec()) instanceof Loaded.Valid;
+    if (valid) {
+      return ProxyEnvironment.of(Instance.of(policy, defaultImage))
+          .map(environment -> PodMutation.of(pod, environment))
+          .orElseGet(PodAdmission::untouched);
     }
-    return ProxyEnvironment.of(Instance.of(policy, defaultImage))
+    // A typo must not hold up Sure's restarts: the last good proxy is still there.
+    return lastGood(policy)
         .map(environment -> PodMutation.of(pod, environment))
-        .orElseGet(PodAdmission::untouched);
+        .orElseGet(() -> notValid(policy.getMetadata().getName()));
+  }
+
+  private Optional<ProxyEnvironment> lastGood(PipelockPolicy policy) {
+    var status = policy.getStatus();
+    var endpoints = status == null ? null : status.endpoints();
+    var url = endpoints == null ? null : endpoints.forwardProxy();
+    return url == null || policy.getSpec() == null
+        ? Optional.empty()
+        : Optional.of(ProxyEnvironment.lastGood(Instance.of(policy, defaultImage), url));
+  }
+
+  private static Mutation notValid(String policy) {
+    return new Mutation.Refusal(
+        "policy %s is not valid and never was, so there is no proxy to send this pod through (kubectl describe plp %s; to admit it all the same, annotate it %s=false)"
+            .formatted(policy, policy, Keys.INJECT));
   }
 
   private static Mutation untouched() {

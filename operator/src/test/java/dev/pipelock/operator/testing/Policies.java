@@ -25,7 +25,7 @@ public final class Policies {
         spec:
         %s
         """
-            .formatted(name, namespace, spec.strip().indent(2));
+            .formatted(name, namespace, spec.stripIndent().strip().indent(2));
     return Serialization.unmarshal(yaml, PipelockPolicy.class);
   }
 

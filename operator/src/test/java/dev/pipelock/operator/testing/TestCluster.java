@@ -5,6 +5,8 @@ import dev.pipelock.embedded.controller.EmbeddedControllers;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.NodeBuilder;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
+import io.fabric8.kubernetes.api.model.authentication.TokenRequestBuilder;
+import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.io.File;
@@ -15,6 +17,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -46,9 +49,17 @@ public final class TestCluster implements AutoCloseable {
     }
     client = clients.get();
     parts.push(client);
-    var crd = client.resource(CRD_KIND.cast(client.load(stream()).items().getFirst()));
+    var crd = client.resource(CRD_KIND.cast(client.load(stream(CRD)).items().getFirst()));
     crd.forceConflicts().serverSideApply();
     crd.waitUntilCondition(TestCluster::isEstablished, ESTABLISHED_SECONDS, TimeUnit.SECONDS);
+    client
+        .resource(
+            new NamespaceBuilder()
+                .withNewMetadata()
+                .withName(Settings.NAMESPACE)
+                .endMetadata()
+                .build())
+        .serverSideApply();
     // Last: two of them in one cluster would fight over the pods' addresses.
     kubelet = new FakeKubelet(client);
     parts.push(kubelet);
@@ -56,9 +67,9 @@ public final class TestCluster implements AutoCloseable {
 
   private static final Class<CustomResourceDefinition> CRD_KIND = CustomResourceDefinition.class;
 
-  private static InputStream stream() {
+  private static InputStream stream(File file) {
     try {
-      return new FileInputStream(CRD);
+      return new FileInputStream(file);
     } catch (FileNotFoundException absent) {
       throw new UncheckedIOException(absent);
     }
@@ -108,6 +119,39 @@ public final class TestCluster implements AutoCloseable {
   /** A further client, which its user closes. */
   public KubernetesClient newClient() {
     return clients.get();
+  }
+
+  /**
+   * The client of an operator, which closes it. On a real cluster it has the operator's own role
+   * and no more, so that a scenario fails where the role lacks a verb.
+   */
+  public KubernetesClient operatorClient() {
+    if (!isReal()) {
+      return newClient();
+    }
+    for (var file : List.of("namespace", "service_account", "cluster_role", "role")) {
+      client
+          .load(stream(new File("../deploy/base/" + file + ".yaml")))
+          .items()
+          .forEach(object -> client.resource(object).forceConflicts().serverSideApply());
+    }
+    var request =
+        new TokenRequestBuilder().withNewSpec().withExpirationSeconds(3600L).endSpec().build();
+    var token =
+        client
+            .serviceAccounts()
+            .inNamespace("pipelock-system")
+            .withName("pipelock-operator")
+            .tokenRequest(request)
+            .getStatus()
+            .getToken();
+    var config = Config.fromKubeconfig(client.getConfiguration().getFile());
+    config.setOauthToken(token);
+    config.setClientCertData(null);
+    config.setClientCertFile(null);
+    config.setClientKeyData(null);
+    config.setClientKeyFile(null);
+    return new KubernetesClientBuilder().withConfig(config).build();
   }
 
   /** Who plays the proxies. */

@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.pipelock.api.v1alpha1.Endpoints;
 import dev.pipelock.api.v1alpha1.PipelockPolicy;
+import dev.pipelock.api.v1alpha1.PipelockPolicyStatus;
 import dev.pipelock.operator.mutation.Mutation;
 import java.util.List;
 import java.util.Optional;
@@ -90,9 +92,22 @@ class PodAdmissionTest {
   @Test
   void refusesWhenThePolicyIsInvalidAndNamesAWayOut() {
     assertThat(refusal(webPod(), policy("sure", "injection: {noProxy: [\"::1\"]}")))
-        .contains("policy sure is not valid")
+        .contains("policy sure is not valid and never was")
         .contains("kubectl describe plp sure")
         .contains("pipelock.dev/inject=false");
+  }
+
+  @Test
+  void aPolicyThatBecameInvalidGoesOnInjectingItsLastGoodProxy() {
+    var invalid = policy("sure", "injection: {noProxy: [\"::1\"]}");
+    invalid.setStatus(programmedAt("http://pipelock-sure.finance.svc:9999"));
+
+    var patch = patch(webPod(), invalid).operations().toString();
+
+    assertThat(patch)
+        .as("a typo must not hold up Sure's restarts, nor let them around the proxy")
+        .contains("\"http://pipelock-sure.finance.svc:9999\"")
+        .doesNotContain("::1");
   }
 
   @Test
@@ -170,6 +185,23 @@ class PodAdmissionTest {
     assertThat(admission.admit(read(pod)))
         .hasValueSatisfying(
             mutation -> assertThat(((Mutation.Patch) mutation).operations()).isNotEmpty());
+  }
+
+  private static PipelockPolicyStatus programmedAt(String url) {
+    return new PipelockPolicyStatus(
+        1L,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        new Endpoints(url, null),
+        null,
+        null,
+        null);
   }
 
   private static ObjectNode bound(String policy) {

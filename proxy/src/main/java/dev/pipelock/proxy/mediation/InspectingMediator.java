@@ -19,6 +19,7 @@ import dev.pipelock.proxy.verdict.VerdictTable;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -110,16 +111,25 @@ public final class InspectingMediator implements Mediator {
           content.kind(),
           exchange.id(),
           fault.getClass().getName());
-      return new Verdict.Block(
-          new BlockReason(
-              "inspection.failed",
-              Cause.FAULT,
-              "scanner_unavailable",
-              "the message could not be inspected",
-              content.kind().name().toLowerCase(java.util.Locale.ROOT),
-              ""),
-          List.of());
+      return failed(exchange, content.kind());
     }
+  }
+
+  /** Our own fault follows the mode's table like everything that cannot be inspected. */
+  private Verdict failed(Exchange exchange, ContentKind kind) {
+    var reason =
+        new BlockReason(
+            "inspection.failed",
+            Cause.FAULT,
+            "scanner_unavailable",
+            "the message could not be inspected",
+            kind.name().toLowerCase(Locale.ROOT),
+            "mode");
+    if (VerdictTable.refusesUninspected(exchange.policy().mode())) {
+      return new Verdict.Block(reason, List.of());
+    }
+    trail.wouldDeny(exchange, reason);
+    return Verdict.Allow.CLEAN;
   }
 
   private List<Finding> inspect(Exchange exchange, Content content, boolean complete) {

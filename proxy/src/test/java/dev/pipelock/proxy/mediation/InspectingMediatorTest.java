@@ -104,10 +104,20 @@ class InspectingMediatorTest {
   }
 
   @Test
-  void aFaultInsideInspectionBlocks() {
+  void aFaultInsideInspectionPassesInModeAuditAndIsCounted() {
     var faulty = new InspectingMediator(List.of(Inspectors.failing()), sink);
 
     var verdict = faulty.judge(Policies.exchange(Policies.of(Mode.AUDIT)), body("x"));
+
+    assertThat(verdict).isEqualTo(Verdict.Allow.CLEAN);
+    assertThat(sink.last().fields()).containsEntry("would_block", true);
+  }
+
+  @Test
+  void aFaultInsideInspectionBlocks() {
+    var faulty = new InspectingMediator(List.of(Inspectors.failing()), sink);
+
+    var verdict = faulty.judge(Policies.exchange(Policies.of(Mode.BALANCED)), body("x"));
 
     assertThat(verdict)
         .isInstanceOfSatisfying(

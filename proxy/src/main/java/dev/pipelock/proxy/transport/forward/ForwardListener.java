@@ -24,11 +24,15 @@ public final class ForwardListener implements AutoCloseable {
    * @throws BindException where the address cannot be taken; the message names address and cause
    */
   public static ForwardListener bind(InetSocketAddress address, ProxyServices services) {
+    var tls = new UpstreamTls(services.trust());
+    var policy = services.policies().current();
+    if (policy.interception().enabled()) {
+      services.loops().blocking().execute(() -> tls.warmUp(policy));
+    }
     var edge =
         new Edge(
             services,
-            new UpstreamConnector(
-                services.loops(), services.mediator(), new UpstreamTls(services.trust())),
+            new UpstreamConnector(services.loops(), services.mediator(), tls),
             new Tunnels(services),
             new Interception(services),
             new Judging(services.loops(), services.mediator()),

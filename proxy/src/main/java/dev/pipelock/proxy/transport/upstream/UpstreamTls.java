@@ -14,6 +14,8 @@ import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * TLS towards upstreams: TLS 1.2 or later, HTTP/1.1, certificates verified against the JDK's roots,
@@ -23,6 +25,7 @@ public final class UpstreamTls {
   /** Root files are mounted and rotate without a reload; a stale root dies within this time. */
   private static final Duration REREAD = Duration.ofMinutes(5);
 
+  private static final Logger LOG = LoggerFactory.getLogger(UpstreamTls.class);
   private static final int MOST_CONTEXTS = 8;
 
   private final TrustSettings settings;
@@ -47,6 +50,18 @@ public final class UpstreamTls {
     var built = build(extra);
     contexts.put(extra, built);
     return built;
+  }
+
+  /**
+   * Builds the context before the first client waits for it: reading all system roots takes longer
+   * than everything else that a first exchange does.
+   */
+  public void warmUp(PolicySnapshot policy) {
+    try {
+      contextFor(policy);
+    } catch (IOException | GeneralSecurityException unreadable) {
+      LOG.warn("the trust roots for upstreams cannot be read yet: {}", unreadable.getMessage());
+    }
   }
 
   private SslContext build(List<String> extra) throws IOException, GeneralSecurityException {
