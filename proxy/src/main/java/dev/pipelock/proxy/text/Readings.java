@@ -1,5 +1,6 @@
 package dev.pipelock.proxy.text;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -44,16 +45,25 @@ public final class Readings {
       return;
     }
     sink.accept(view);
-    decode(view, depth);
-    TOKENS.produce(
-        view.text(),
-        undisguised -> {
-          if (budget.spend(undisguised.text().length())) {
-            var mapped = within(view, undisguised);
-            sink.accept(mapped);
-            decode(mapped, depth);
-          }
-        });
+    var undisguised =
+        depth == 0 || isLegible(view.text()) ? withoutDisguise(view) : List.<View>of();
+    // An encoding is written in ASCII, so that it stands in the text without disguises as well.
+    if (undisguised.isEmpty()) {
+      decode(view, depth);
+    }
+    for (var plain : undisguised) {
+      if (!budget.spend(plain.text().length())) {
+        return;
+      }
+      sink.accept(plain);
+      decode(plain, depth);
+    }
+  }
+
+  private static List<View> withoutDisguise(View view) {
+    var views = new ArrayList<View>(1);
+    TOKENS.produce(view.text(), inner -> views.add(within(view, inner)));
+    return views;
   }
 
   private static View within(View outer, View inner) {

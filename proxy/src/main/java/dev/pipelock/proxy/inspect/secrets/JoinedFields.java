@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 final class JoinedFields {
   private static final int LONGEST_PIECE = 512;
   private static final int MOST_PAIRED = 20;
+  private static final int SHORTEST_TOKEN = 16;
   private static final int MOST_JOINED = 20_000;
 
   /** What is whole by itself: a UUID, a digest, a date, a number. */
@@ -40,45 +41,67 @@ final class JoinedFields {
     this.text = joined.toString();
   }
 
-  /** In document order, sorted by path, and each two of a few. */
+  /** In document order, sorted by path, and each two of a few; the same of keys in order. */
   static List<JoinedFields> of(List<Subject> message) {
-    var pieces = values(message).stream().filter(JoinedFields::isPiece).limit(MOST_JOINED).toList();
-    if (pieces.size() < 2) {
-      return List.of();
-    }
+    var values = new ArrayList<Subject>();
+    var keys = new ArrayList<Subject>();
+    sort(Parameters.apart(message), values, keys);
     var all = new ArrayList<JoinedFields>();
-    all.add(new JoinedFields("joined", pieces));
-    var sorted = pieces.stream().sorted(Comparator.comparing(s -> s.field().path())).toList();
-    if (!sorted.equals(pieces)) {
-      all.add(new JoinedFields("sorted", sorted));
-    }
-    if (pieces.size() <= MOST_PAIRED) {
-      for (var first : pieces) {
-        for (var second : pieces) {
-          if (!first.equals(second)) {
-            all.add(new JoinedFields("paired", List.of(first, second)));
-          }
-        }
+    var pieces = pieces(values);
+    if (pieces.size() > 1) {
+      all.add(new JoinedFields("joined", pieces));
+      var sorted = pieces.stream().sorted(Comparator.comparing(s -> s.field().path())).toList();
+      if (!sorted.equals(pieces)) {
+        all.add(new JoinedFields("sorted", sorted));
       }
+      addPairs(pieces, all);
+    }
+    var keyPieces = pieces(keys);
+    if (keyPieces.size() > 1) {
+      all.add(new JoinedFields("keys", keyPieces));
     }
     return all;
   }
 
-  /** Without keys, and without the texts that show a key and its value together. */
-  private static List<Subject> values(List<Subject> message) {
-    var values = new ArrayList<Subject>();
+  private static List<Subject> pieces(List<Subject> subjects) {
+    return subjects.stream().filter(JoinedFields::isPiece).limit(MOST_JOINED).toList();
+  }
+
+  private static void addPairs(List<Subject> pieces, List<JoinedFields> all) {
+    if (pieces.size() > MOST_PAIRED) {
+      return;
+    }
+    for (var first : pieces) {
+      if (!startsToken(first.field().text())) {
+        continue;
+      }
+      for (var second : pieces) {
+        if (!first.equals(second)
+            && first.field().text().length() + second.field().text().length() >= SHORTEST_TOKEN) {
+          all.add(new JoinedFields("paired", List.of(first, second)));
+        }
+      }
+    }
+  }
+
+  /** Words, numbers and dates are no first half of a token. */
+  private static boolean startsToken(String text) {
+    return !WHOLE.matcher(text).matches()
+        && text.chars().anyMatch(c -> c == '_' || c == '-' || c == '.' || Character.isDigit(c));
+  }
+
+  /** Keys apart from values; texts that show a key and its value together are neither. */
+  private static void sort(List<Subject> message, List<Subject> values, List<Subject> keys) {
     for (int i = 0; i < message.size(); i++) {
       var subject = message.get(i);
-      var path = subject.field().path();
       var before = i == 0 ? null : message.get(i - 1);
       var after = i + 1 == message.size() ? null : message.get(i + 1);
-      if (!path.endsWith("(key)")
-          && !(before != null && showsPair(before, subject))
-          && !(after != null && isKeyOf(subject, after))) {
+      if (subject.field().path().endsWith("(key)") || (after != null && isKeyOf(subject, after))) {
+        keys.add(subject);
+      } else if (before == null || !showsPair(before, subject)) {
         values.add(subject);
       }
     }
-    return values;
   }
 
   private static boolean showsPair(Subject value, Subject pair) {

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 
 /** Keys without an issuer: PEM, JWT, passwords in addresses, and values that a label gives away. */
 final class KeyRules {
@@ -22,16 +23,21 @@ final class KeyRules {
       "[\"'\\\\]{0,2}(?:\\s{1,4}string)?\\s{0,4}(?::=?|=>?|,)\\s{0,4}[\"'\\\\]{0,2}";
 
   /** Services whose keys have no prefix: only a label says what they are. */
-  private static final String SERVICES =
-      "adafruit|airtable|algolia|asana|artifactory|atlassian|bitbucket|bittrex|cloudflare|codecov"
-          + "|confluent|contentful|datadog|discord|droneci|dropbox|dynatrace|etsy|facebook|fastly"
-          + "|finicity|finnhub|flickr|freshbooks|gitter|gocardless|grafana|harness|heroku|hubspot"
-          + "|huggingface|intercom|jfrog|jira|kraken|kucoin|launchdarkly|linear|linkedin|lob"
-          + "|looker|mailchimp|mailgun|mapbox|mattermost|messagebird|netlify|newrelic"
-          + "|new-relic|new_relic|nytimes|openai|pagerduty|plaid|rapidapi|sendbird|sendgrid"
-          + "|sentry|shippo|shopify|snyk|sonar|square|squarespace|sumologic|travisci|trello"
-          + "|twilio|twitch|twitter|typeform|yandex|zendesk|stripe|coinbase|clojars|etherscan|alphavantage"
-          + "|twelvedata|synthfinance|vault|1password|discord|spotify|asana|zoom";
+  private static final List<String> SERVICES =
+      List.of(
+          ("1password adafruit airtable algolia alphavantage artifactory asana atlassian "
+                  + "bitbucket bittrex clojars cloudflare codecov coinbase confluent contentful "
+                  + "datadog discord droneci dropbox dynatrace etherscan etsy facebook fastly "
+                  + "finicity finnhub flickr freshbooks gitter gocardless grafana harness heroku "
+                  + "hubspot huggingface intercom jfrog jira kraken kucoin launchdarkly linear "
+                  + "linkedin lob looker mailchimp mailgun mapbox mattermost messagebird netlify "
+                  + "new-relic new_relic newrelic nytimes openai pagerduty plaid rapidapi "
+                  + "sendbird sendgrid sentry shippo shopify snyk sonar spotify square "
+                  + "squarespace stripe sumologic synthfinance travisci trello twelvedata twilio "
+                  + "twitch twitter typeform vault yandex zendesk zoom")
+              .split(" ", -1));
+
+  private static final List<String> LABELS = List.of("token", "key", "secret", "password", "auth");
 
   private KeyRules() {}
 
@@ -188,9 +194,7 @@ final class KeyRules {
         expression(
                 "Service Credential",
                 HIGH,
-                "(?i:"
-                    + SERVICES
-                    + ")[A-Za-z0-9_.-]{0,32}"
+                "(?<![A-Za-z0-9_.-])[A-Za-z0-9_.-]{3,64}"
                     + ASSIGNS
                     + "[A-Za-z0-9][A-Za-z0-9+/:._=-]{13,255}")
             .checking(KeyRules::isLabelledSecret)
@@ -231,15 +235,14 @@ final class KeyRules {
             .ignores("token: abc", "secret = change-me-before-production", "tokenize: {hex:40}"));
   }
 
-  /** The label says that a secret follows, and what follows is random. */
+  /** The label says that a secret of a service follows, and what follows is random. */
   private static boolean isLabelledSecret(String assignment) {
-    var label = assignment.substring(0, assignment.length() - Shape.valueOf(assignment).length());
-    var lower = label.toLowerCase(java.util.Locale.ROOT);
-    return (lower.contains("token")
-            || lower.contains("key")
-            || lower.contains("secret")
-            || lower.contains("password")
-            || lower.contains("auth"))
+    var label =
+        assignment
+            .substring(0, assignment.length() - Shape.valueOf(assignment).length())
+            .toLowerCase(Locale.ROOT);
+    return LABELS.stream().anyMatch(label::contains)
+        && SERVICES.stream().anyMatch(label::contains)
         && Shape.assignsRandom(assignment);
   }
 

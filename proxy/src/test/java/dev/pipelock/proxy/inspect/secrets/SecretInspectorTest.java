@@ -68,6 +68,34 @@ class SecretInspectorTest {
   }
 
   @Test
+  void findsATokenThatIsCutOverQueryParameters() {
+    var path = "/a?id=7&x=" + TOKEN.substring(0, 13) + "&y=" + TOKEN.substring(13);
+
+    assertThat(
+            inMessage(
+                ContentKind.REQUEST_TARGET,
+                "https://example.net/",
+                new Content.Field("host", "example.net"),
+                new Content.Field("path", path)))
+        .extracting(Finding::rule)
+        .contains("GitHub Token");
+  }
+
+  @Test
+  void findsATokenThatIsCutOverKeys() {
+    assertThat(
+            inMessage(
+                ContentKind.REQUEST_BODY,
+                "https://example.net/",
+                new Content.Field("a.*(key)", TOKEN.substring(0, 13)),
+                new Content.Field("a.*", "1"),
+                new Content.Field("a.*(key)", TOKEN.substring(13)),
+                new Content.Field("a.*", "2")))
+        .extracting(Finding::rule)
+        .contains("GitHub Token");
+  }
+
+  @Test
   void aPrefixInOneValueAndProseInTheNextIsNoKey() {
     assertThat(rules("ghp_", "isthebeginningofpersonalaccesstokensofgithub")).isEmpty();
     assertThat(rules("the prefix is sk-ant-", "and the rest is secret")).isEmpty();
