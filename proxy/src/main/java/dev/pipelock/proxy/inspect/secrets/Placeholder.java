@@ -32,10 +32,22 @@ final class Placeholder {
 
   private Placeholder() {}
 
-  /** Whether the text is marked as a stand-in, or is one sign again and again. */
-  static boolean matches(String text) {
-    var lower = text.toLowerCase(Locale.ROOT);
-    return MARKS.stream().anyMatch(lower::contains) || longestRun(text) >= LONGEST_RUN;
+  /**
+   * Whether the secret in a matched text is marked as a stand-in, or is one sign again and again. A
+   * label or a host that says "example" makes no stand-in of a real password beside it.
+   */
+  static boolean matches(String matched) {
+    var secret = secretIn(matched);
+    var lower = secret.toLowerCase(Locale.ROOT);
+    return MARKS.stream().anyMatch(lower::contains) || longestRun(secret) >= LONGEST_RUN;
+  }
+
+  private static String secretIn(String matched) {
+    int at = matched.lastIndexOf('@');
+    if (matched.contains("://") && at > 0) {
+      return matched.substring(matched.lastIndexOf(':', at) + 1, at);
+    }
+    return Shape.valueOf(matched);
   }
 
   private static int longestRun(String text) {

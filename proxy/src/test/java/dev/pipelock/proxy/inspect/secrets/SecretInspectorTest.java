@@ -141,6 +141,18 @@ class SecretInspectorTest {
   }
 
   @Test
+  void aHostNamedExampleMakesNoStandInOfThePassword() {
+    assertThat(rules(Samples.expand("postgres://app:{alnum:16}@db.example.com:5432/app")))
+        .contains("Database URL with Password");
+    assertThat(
+            inMessage(
+                ContentKind.MCP_INPUT,
+                "https://h.example.net/",
+                new Content.Field("a", "postgres://app:example-password-1@db.internal/app")))
+        .allMatch(Finding::warnOnly);
+  }
+
+  @Test
   void aProvidersKeyMayGoHomeAndNowhereElse() {
     var header = new Content.Field("x-api-key", Samples.expand("sk-ant-api03-{alnum:86}"));
 
