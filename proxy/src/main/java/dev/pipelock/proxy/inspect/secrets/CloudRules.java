@@ -169,14 +169,18 @@ final class CloudRules {
         token("Pulumi API Token", CRITICAL, List.of("pul-"), "[0-9a-f]{40}")
             .matches("pul-{hex:40}")
             .ignores("pul-{hex:12}", "soul-pul-se"),
-        token("Alibaba AccessKey ID", HIGH, List.of("LTAI"), "[A-Za-z0-9]{17,21}")
+        expression(
+                "Alibaba AccessKey ID",
+                HIGH,
+                "(?<![A-Za-z0-9+/])LTAI[A-Za-z0-9]{16,26}(?![A-Za-z0-9+/])",
+                "LTAI")
             .checking(Shape.mixedAfter(4))
             .matches("LTAI{alnum:20}")
             .ignores("LTAI{alnum:6}", "VOLTAI{alnum:20}"),
-        token("Yandex Cloud Key", CRITICAL, List.of("YC", "AQVN"), URL_SAFE + "{35,38}")
+        token("Yandex Cloud Key", CRITICAL, List.of("AQVN"), URL_SAFE + "{35,38}")
             .checking(Shape.mixedAfter(4).and(Shape.entropy(4.0)))
-            .matches("YC{alnum:38}", "AQVN{alnum:36}")
-            .ignores("YC{alnum:10}", "NYC{alnum:38}"));
+            .matches("AQVN{alnum:36}")
+            .ignores("AQVN{alnum:10}", "XAQVN{alnum:36}"));
   }
 
   private static List<SecretRule> webPlatforms() {

@@ -39,6 +39,16 @@ record Pieces(int start, List<String> pieces) {
     return start == 0 || !isAscii(source.charAt(start - 1));
   }
 
+  /** Whether there is a cut: a token in one piece was judged where it stands, with its ends. */
+  boolean areSpread(String source) {
+    return pieces.size() > 1 || (start > 0 && source.charAt(start - 1) > 0x7F);
+  }
+
+  /** Whether a word goes on at the offset, as in the lines of an encoded file. */
+  static boolean goesOn(String source, int offset) {
+    return offset < source.length() && isAscii(source.charAt(offset));
+  }
+
   private static boolean isAscii(char c) {
     return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
   }

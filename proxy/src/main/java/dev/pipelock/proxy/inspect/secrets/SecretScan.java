@@ -119,6 +119,8 @@ final class SecretScan {
           }
           var pieces = Pieces.of(source, view.sourceStart(start), view.sourceStart(end - 1) + 1);
           return !pieces.startsWord(source)
+              || !pieces.areSpread(source)
+              || Pieces.goesOn(source, view.sourceStart(end - 1) + 1)
               || !(SecretRules.isLiteral(rule.name()) || pieces.lookRandom())
               || accept(subject, rule, view, start, end);
         });

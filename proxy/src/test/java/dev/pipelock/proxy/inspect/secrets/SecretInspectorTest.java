@@ -188,6 +188,17 @@ class SecretInspectorTest {
   }
 
   @Test
+  void aFileInLinesOfBase64HoldsNoToken() {
+    var random = new java.util.SplittableRandom(7);
+    var octets = new byte[300_000];
+    for (int i = 0; i < octets.length; i++) {
+      octets[i] = (byte) random.nextInt(256);
+    }
+
+    assertThat(rules(Base64.getMimeEncoder().encodeToString(octets))).isEmpty();
+  }
+
+  @Test
   void ordinaryMessagesSpendNoBudget() {
     var ledger = "2024-03-01;GROCERIES;-54.20;EUR;" + Samples.expand("{uuid:1}") + ";DE;checking\n";
     var path = "/var/lib/app/some/deeply/nested/directory/with/a/file.json ";
