@@ -27,22 +27,6 @@ enum Gap {
       in(Policy::forwardProxy, f -> any(f.redirectWebsocketHosts())),
       "clients are not told to use /ws"),
 
-  DLP_ENVIRONMENT(
-      "dlp",
-      "scan_env",
-      orDefault(Policy::dlp, d -> !off(d.scanEnv())),
-      "values of the proxy's environment are not looked for"),
-  DLP_FILE(
-      "dlp",
-      "secrets_file",
-      in(Policy::dlp, d -> d.secretsFile() != null),
-      "secrets of the file are not looked for"),
-  DLP_DEFAULTS(
-      "dlp",
-      "include_defaults",
-      orDefault(Policy::dlp, d -> !off(d.includeDefaults())),
-      "of the built-in rules only the eight core ones are there"),
-
   RESPONSE_ACTION(
       "response_scanning",
       "action",
@@ -151,12 +135,6 @@ enum Gap {
   private static <S> Predicate<Policy> in(
       Function<Policy, @Nullable S> section, Predicate<S> test) {
     return policy -> Optional.ofNullable(section.apply(policy)).filter(test).isPresent();
-  }
-
-  /** For settings that are on by default: an absent section counts. */
-  private static <S> Predicate<Policy> orDefault(
-      Function<Policy, @Nullable S> section, Predicate<S> test) {
-    return policy -> Optional.ofNullable(section.apply(policy)).map(test::test).orElse(true);
   }
 
   private static boolean on(@Nullable Boolean flag) {

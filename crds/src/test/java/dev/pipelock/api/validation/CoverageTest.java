@@ -11,7 +11,7 @@ class CoverageTest {
 
   @Test
   void saysOfAnEmptyFileOnlyWhatIsOnByDefault() {
-    assertThat(paths("", Spelling.SNAKE_CASE)).containsExactly("dlp");
+    assertThat(paths("", Spelling.SNAKE_CASE)).isEmpty();
   }
 
   @Test
@@ -19,7 +19,6 @@ class CoverageTest {
     assertThat(
             paths(
                 """
-                dlp: {scan_env: false, include_defaults: false}
                 response_scanning: {include_defaults: false}
                 mcp_tool_policy: {enabled: false, action: block}
                 mcp_session_binding: {unknown_tool_action: block}
@@ -39,7 +38,6 @@ class CoverageTest {
     assertThat(paths(seed, Spelling.CAMEL_CASE))
         .containsExactly(
             "forwardProxy.sniVerification",
-            "dlp",
             "mcpToolScanning.detectDrift",
             "mcpToolPolicy",
             "mcpSessionBinding",

@@ -66,7 +66,10 @@ public final class ProxyProcess implements AutoCloseable {
     var policies =
         FilePolicySource.open(
             new PolicyFile(
-                settings.config(), settings.mode().orElse(null), new CertificationCheck()));
+                settings.config(),
+                settings.mode().orElse(null),
+                new CertificationCheck(),
+                settings.environment()));
     return new ProxyProcess(settings, policies, stdout);
   }
 

@@ -21,6 +21,7 @@ import dev.pipelock.proxy.match.Expression;
 import dev.pipelock.proxy.match.PatternSet;
 import dev.pipelock.proxy.policy.ContentPolicy;
 import dev.pipelock.proxy.policy.HeaderScope;
+import dev.pipelock.proxy.policy.KnownSecrets;
 import dev.pipelock.proxy.policy.Rule;
 import dev.pipelock.proxy.policy.RuleSet;
 import dev.pipelock.proxy.policy.SectionPolicy;
@@ -62,11 +63,13 @@ final class ContentCompiler {
 
   private ContentCompiler() {}
 
-  static ContentPolicy compile(Policy policy) {
+  static ContentPolicy compile(Policy policy, KnownSecrets knownSecrets) {
     var responses = policy.responseScanning();
     return new ContentPolicy(
         sections(policy),
-        RuleSet.of(secrets(policy.dlp())),
+        RuleSet.of(secrets(policy.dlp(), BuiltInRule.rules(SecretRules.all()), true)),
+        RuleSet.of(secrets(policy.dlp(), SecretRules.spread(), false)),
+        knownSecrets,
         RuleSet.of(injections(responses)),
         RuleSet.of(BuiltInRule.rules(ToolRules.all())),
         headers(policy.requestBodyScanning()),
@@ -155,16 +158,20 @@ final class ContentCompiler {
     return names.stream().map(name -> name.toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
   }
 
-  private static List<Rule> secrets(@Nullable Dlp section) {
+  /**
+   * @param builtIn ours; those that are no core rules are replaced by name
+   * @param withWritten whether theirs are part of the result, or only say what they replace
+   */
+  private static List<Rule> secrets(
+      @Nullable Dlp section, List<Rule> builtIn, boolean withWritten) {
     var written = new ArrayList<Rule>();
     var patterns = orEmpty(section == null ? null : section.patterns());
     for (int i = 0; i < patterns.size(); i++) {
       written.add(secret("dlp.patterns[" + i + "]", patterns.get(i)));
     }
-    return merged(
-        BuiltInRule.rules(SecretRules.all()),
-        written,
-        or(section == null ? null : section.includeDefaults(), true));
+    var all =
+        merged(builtIn, written, or(section == null ? null : section.includeDefaults(), true));
+    return withWritten ? all : all.subList(0, all.size() - written.size());
   }
 
   private static Rule secret(String path, DlpPattern pattern) {

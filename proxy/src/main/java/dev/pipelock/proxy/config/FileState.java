@@ -65,6 +65,11 @@ record FileState(Path path, Path location, Optional<byte[]> bytes, String digest
     return digest.equals(other.digest);
   }
 
+  /** The same without the content, for what must not stay in memory. */
+  FileState withoutContent() {
+    return new FileState(path, location, Optional.empty(), digest);
+  }
+
   private static FileState absent(Path path, String reason) {
     return new FileState(path, path, Optional.empty(), "absent:" + reason);
   }

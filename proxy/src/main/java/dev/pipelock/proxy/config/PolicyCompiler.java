@@ -14,6 +14,7 @@ import dev.pipelock.proxy.policy.DomainPattern;
 import dev.pipelock.proxy.policy.DomainSet;
 import dev.pipelock.proxy.policy.InterceptionPolicy;
 import dev.pipelock.proxy.policy.KillSwitchPolicy;
+import dev.pipelock.proxy.policy.KnownSecrets;
 import dev.pipelock.proxy.policy.Limits;
 import dev.pipelock.proxy.policy.PolicySnapshot;
 import dev.pipelock.proxy.policy.Suppressions;
@@ -61,6 +62,16 @@ public final class PolicyCompiler {
    */
   public static PolicySnapshot compile(
       Policy policy, String digest, long generation, @Nullable Mode override) {
+    return compile(policy, digest, generation, override, KnownSecrets.NONE);
+  }
+
+  /** As above, with values that must not leave. */
+  static PolicySnapshot compile(
+      Policy policy,
+      String digest,
+      long generation,
+      @Nullable Mode override,
+      KnownSecrets knownSecrets) {
     return new PolicySnapshot(
         digest,
         generation,
@@ -69,7 +80,7 @@ public final class PolicyCompiler {
         limits(policy),
         destinations(policy),
         interception(policy.tlsInterception()),
-        ContentCompiler.compile(policy),
+        ContentCompiler.compile(policy, knownSecrets),
         Suppressions.of(orEmpty(policy.suppress())),
         killSwitch(policy.killSwitch()));
   }

@@ -38,16 +38,28 @@ public final class PolicyFile {
   private final Optional<Path> path;
   private final @Nullable Mode override;
   private final PolicyCheck check;
+  private final EnvironmentSecrets environment;
+
+  /** Without secrets in the environment. */
+  public PolicyFile(Optional<Path> path, @Nullable Mode override, PolicyCheck check) {
+    this(path, override, check, Map.of());
+  }
 
   /**
    * @param path the configuration file; empty for the built-in defaults
    * @param override mode of the command line, which wins over every file
    * @param check last check before a snapshot may be published
+   * @param environment variables whose values must not leave; only digests of them are kept
    */
-  public PolicyFile(Optional<Path> path, @Nullable Mode override, PolicyCheck check) {
+  public PolicyFile(
+      Optional<Path> path,
+      @Nullable Mode override,
+      PolicyCheck check,
+      Map<String, String> environment) {
     this.path = path;
     this.override = override;
     this.check = check;
+    this.environment = EnvironmentSecrets.of(environment);
   }
 
   /** The configuration file; empty for the built-in defaults. */
@@ -104,11 +116,13 @@ public final class PolicyFile {
   private Reading compile(Loaded.Valid valid, Policy policy, String digest, long generation) {
     var materials = new LinkedHashMap<Path, FileState>();
     var violations = new ArrayList<Violation>();
+    var notices = new ArrayList<>(valid.notices());
+    var secrets = new KnownSecretsReader(environment, policy.dlp());
     PolicyPaths.materials(policy)
         .forEach(
             (setting, file) -> {
               var state = FileState.of(file);
-              materials.put(file, state);
+              materials.put(file, secrets.taken(setting, state, violations, notices));
               if (state.bytes().isEmpty()) {
                 violations.add(
                     new Violation(
@@ -119,10 +133,10 @@ public final class PolicyFile {
       return new Unusable(violations, materials);
     }
     try {
-      var snapshot = PolicyCompiler.compile(policy, digest, generation, override);
+      var snapshot = PolicyCompiler.compile(policy, digest, generation, override, secrets.all());
       violations.addAll(check.violations(snapshot));
       return violations.isEmpty()
-          ? new Ready(snapshot, gaps(valid), valid.notices(), materials)
+          ? new Ready(snapshot, gaps(valid), List.copyOf(notices), materials)
           : new Unusable(violations, materials);
     } catch (RuntimeException fault) {
       log.error("compiling the policy failed", fault);

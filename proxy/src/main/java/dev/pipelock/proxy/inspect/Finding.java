@@ -21,4 +21,12 @@ public record Finding(
     int start,
     int end,
     String view,
-    boolean warnOnly) {}
+    boolean warnOnly) {
+  /** Rule of the finding that a message was not read in every way. */
+  public static final String UNREAD = "limit.readings";
+
+  /** Whether it says that something was left unread, rather than what was read. */
+  public boolean isLimit() {
+    return rule.equals(UNREAD);
+  }
+}

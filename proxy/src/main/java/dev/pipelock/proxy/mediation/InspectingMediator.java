@@ -133,18 +133,16 @@ public final class InspectingMediator implements Mediator {
   }
 
   private List<Finding> inspect(Exchange exchange, Content content, boolean complete) {
-    var findings = new ArrayList<Finding>();
+    var message = new ArrayList<Subject>(content.fields().size());
     for (var field : content.fields()) {
-      if (isMcpBearer(exchange, content.kind(), field)) {
-        continue;
-      }
-      var subject =
-          new Subject(exchange.policy(), exchange.target(), content.kind(), field, complete);
-      for (var inspector : inspectors) {
-        findings.addAll(inspector.inspect(subject));
+      if (!isMcpBearer(exchange, content.kind(), field)) {
+        message.add(
+            new Subject(exchange.policy(), exchange.target(), content.kind(), field, complete));
       }
     }
-    return findings;
+    return inspectors.stream()
+        .flatMap(inspector -> inspector.inspectMessage(message).stream())
+        .toList();
   }
 
   /** The bearer of an MCP client is the upstream's own credential and never a leak (design D8). */

@@ -8,6 +8,8 @@ import java.util.Map;
  *
  * @param sections what holds for each kind
  * @param secrets rules for what leaves
+ * @param spreadSecrets the same rules for texts without separators
+ * @param knownSecrets values that must not leave
  * @param injections rules for what comes in
  * @param toolTexts further rules for tool definitions
  * @param headers which request headers are looked at
@@ -16,6 +18,8 @@ import java.util.Map;
 public record ContentPolicy(
     Map<ContentKind, SectionPolicy> sections,
     RuleSet secrets,
+    RuleSet spreadSecrets,
+    KnownSecrets knownSecrets,
     RuleSet injections,
     RuleSet toolTexts,
     HeaderScope headers,

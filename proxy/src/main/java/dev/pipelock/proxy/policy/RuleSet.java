@@ -52,4 +52,22 @@ public final class RuleSet {
           return false;
         });
   }
+
+  /** Receives accepted matches one by one. */
+  @FunctionalInterface
+  public interface AcceptedSink {
+    /** Returns whether further matches of this rule are wanted. */
+    boolean found(Rule rule, int start, int end);
+  }
+
+  /** Hands every match that passes its rule's check to the sink, which says when it has enough. */
+  public void scanAccepted(String text, boolean complete, AcceptedSink sink) {
+    patterns.scan(
+        text,
+        complete,
+        (index, start, end) -> {
+          var rule = rules.get(index);
+          return !rule.check().test(text.substring(start, end)) || sink.found(rule, start, end);
+        });
+  }
 }

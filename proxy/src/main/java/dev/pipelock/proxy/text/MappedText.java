@@ -36,6 +36,18 @@ final class MappedText {
     text.setCharAt(text.length() - 1, character);
   }
 
+  char charAt(int index) {
+    return text.charAt(index);
+  }
+
+  int originOf(int index) {
+    return origins[index];
+  }
+
+  void truncate(int length) {
+    text.setLength(length);
+  }
+
   View view(String name, int sourceLength) {
     ensure(text.length());
     origins[text.length()] = sourceLength;

@@ -58,6 +58,10 @@ public final class VerdictTable {
     if (finding.warnOnly()) {
       return false;
     }
+    if (finding.isLimit()) {
+      // What was not looked at is refused whatever a section asks of what was found.
+      return true;
+    }
     var action = section.action();
     return action == null ? bySeverity(finding.severity()) : blocks(action);
   }
@@ -90,6 +94,15 @@ public final class VerdictTable {
   }
 
   private static BlockReason reason(Finding finding, SectionPolicy section, ContentKind kind) {
+    if (finding.isLimit()) {
+      return new BlockReason(
+          finding.rule(),
+          Cause.LIMIT,
+          finding.scanner(),
+          "the message is encoded in more ways than are undone",
+          finding.path(),
+          section.name());
+    }
     var what =
         switch (kind) {
           case REQUEST_TARGET, REQUEST_HEADER, REQUEST_BODY -> "the request holds a secret";

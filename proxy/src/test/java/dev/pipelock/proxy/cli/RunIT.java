@@ -131,7 +131,8 @@ class RunIT {
     assertThat(proxy.waitFor(15, TimeUnit.SECONDS)).isTrue();
     assertThat(proxy.exitValue()).isZero();
     assertThat(stderr(proxy))
-        .contains("built-in defaults", "warning: dlp: not enforced yet")
+        .contains(
+            "built-in defaults", "warning: response_scanning.include_defaults: not enforced yet")
         .doesNotContain("ERROR", "Exception");
   }
 

@@ -13,6 +13,9 @@ import dev.pipelock.proxy.testing.Policies;
 import dev.pipelock.proxy.testing.Samples;
 import dev.pipelock.proxy.text.Content;
 import dev.pipelock.proxy.text.ContentKind;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -88,6 +91,18 @@ class BuiltInRulesTest {
     } else if (kind != ContentKind.TOOL_DEFINITION) {
       assertThat(found).doesNotContain(name);
     }
+  }
+
+  /** Names and severities that suppressions and dashboards of existing installations refer to. */
+  @Test
+  void holdsEveryDefaultSecretRuleUnderItsName() throws IOException {
+    var expected = Files.readAllLines(Path.of("src/test/resources/rules/dlp-defaults.txt"));
+    var rules = SecretRules.all().stream().map(BuiltInRule::rule).toList();
+
+    assertThat(expected).hasSize(48);
+    assertThat(rules.stream().map(rule -> rule.severity() + " " + rule.name()))
+        .containsAll(expected)
+        .doesNotHaveDuplicates();
   }
 
   @Test

@@ -2,9 +2,7 @@ package dev.pipelock.proxy.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,51 +53,6 @@ class ViewsTest {
   @Test
   void foldingKeepsLineStarts() {
     assertThat(views(new FoldedView(), "A \t B  \r\n\n  C").getFirst().text()).isEqualTo("a b\nc");
-  }
-
-  @Test
-  void percentDecodingGoesThroughLayersAndMapsBack() {
-    var source = "q=%2541BC&r=1";
-
-    var views = views(new PercentDecodedView(), source);
-
-    assertThat(views).hasSize(2);
-    assertMapsBack(views.getLast(), source, "ABC", "%2541BC");
-  }
-
-  @Test
-  void brokenEscapesStandForThemselves() {
-    assertThat(views(new PercentDecodedView(), "100% of 5%zz")).isEmpty();
-  }
-
-  @Test
-  void base64RunsDecodeInBothAlphabetsWithoutPadding() {
-    var secret = "a secret of many characters?>";
-    for (var encoder : List.of(Base64.getEncoder(), Base64.getUrlEncoder().withoutPadding())) {
-      var run = encoder.encodeToString(secret.getBytes(StandardCharsets.UTF_8));
-      var source = "data:;base64," + run + " end";
-
-      var view =
-          views(new Base64View(), source).stream()
-              .filter(candidate -> candidate.text().contains(secret))
-              .findFirst()
-              .orElseThrow();
-
-      assertThat(source.substring(0, view.sourceStart(0))).isEqualTo("data:;base64,");
-    }
-  }
-
-  @Test
-  void base64LinesOfMimeAreOneRun() {
-    var text = "0123456789".repeat(20);
-    var run = Base64.getMimeEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
-
-    assertThat(views(new Base64View(), run).getFirst().text()).isEqualTo(text);
-  }
-
-  @Test
-  void shortWordsAreNoBase64() {
-    assertThat(views(new Base64View(), "balance of account")).isEmpty();
   }
 
   @Test

@@ -10,33 +10,65 @@ import java.util.Set;
 /** Keys on their way home: a provider's own key, in a credential header, to that provider. */
 final class OwnKeys {
   private static final Set<String> CREDENTIAL_HEADERS =
-      Set.of("authorization", "x-api-key", "api-key", "private-token", "proxy-authorization");
+      Set.of(
+          "authorization",
+          "x-api-key",
+          "api-key",
+          "x-goog-api-key",
+          "private-token",
+          "proxy-authorization");
 
-  private static final DomainSet OPENAI = DomainSet.of("*.openai.com");
-
+  /** Whose key it is: rules by the domains that issue their keys. */
   private static final Map<String, DomainSet> HOMES =
-      Map.of(
-          "Anthropic API Key", DomainSet.of("*.anthropic.com"),
-          "OpenAI API Key", OPENAI,
-          "OpenAI Service Key", OPENAI,
-          "GitHub Token", DomainSet.of("*.github.com", "*.githubcopilot.com"),
-          "GitHub Fine-Grained PAT", DomainSet.of("*.github.com", "*.githubcopilot.com"),
-          "GitLab PAT", DomainSet.of("*.gitlab.com"),
-          "Slack Token", DomainSet.of("*.slack.com"));
+      Map.ofEntries(
+          home("Anthropic API Key", "*.anthropic.com"),
+          home("OpenAI API Key", "*.openai.com"),
+          home("OpenAI Service Key", "*.openai.com"),
+          home("OpenRouter API Key", "*.openrouter.ai"),
+          home("Fireworks API Key", "*.fireworks.ai"),
+          home("Google API Key", "*.googleapis.com"),
+          home("Google OAuth Token", "*.googleapis.com", "*.google.com"),
+          home("Groq API Key", "*.groq.com"),
+          home("xAI API Key", "*.x.ai"),
+          home("Perplexity API Key", "*.perplexity.ai"),
+          home("Hugging Face Token", "*.huggingface.co"),
+          home("Replicate API Token", "*.replicate.com"),
+          home("Together AI Key", "*.together.xyz", "*.together.ai"),
+          home("Pinecone API Key", "*.pinecone.io"),
+          home("NVIDIA API Key", "*.nvidia.com"),
+          home("LangSmith API Key", "*.smith.langchain.com"),
+          home("Azure OpenAI Key", "*.openai.azure.com", "*.cognitiveservices.azure.com"),
+          home("GitHub Token", "*.github.com", "*.githubcopilot.com"),
+          home("GitHub Fine-Grained PAT", "*.github.com", "*.githubcopilot.com"),
+          home("GitLab PAT", "*.gitlab.com"),
+          home("GitLab Token", "*.gitlab.com"),
+          home("Slack Token", "*.slack.com"),
+          home("Stripe Key", "*.stripe.com"),
+          home("Notion API Key", "*.notion.com"),
+          home("Linear API Key", "*.linear.app"),
+          home("SendGrid API Key", "*.sendgrid.com"),
+          home("Supabase Service Key", "*.supabase.co"));
+
+  /** Credentials that do not say whose they are: they go where the client authenticates. */
+  private static final Set<String> ANONYMOUS =
+      Set.of(ModelRules.GENERIC_KEY, KeyRules.JWT, KeyRules.BASIC);
 
   private OwnKeys() {}
 
-  static boolean isAtHome(String rule, ContentKind kind, String header, HostName host) {
-    if (kind != ContentKind.REQUEST_HEADER
-        || !CREDENTIAL_HEADERS.contains(header.toLowerCase(Locale.ROOT))) {
-      return false;
-    }
-    // Many providers beside OpenAI issue keys that are just sk- and letters: as a credential such
-    // a key does not say whose it is, so it may go where the client authenticates.
-    if (rule.equals(SecretRules.GENERIC_KEY)) {
-      return true;
-    }
+  private static Map.Entry<String, DomainSet> home(String rule, String... domains) {
+    return Map.entry(rule, DomainSet.of(domains));
+  }
+
+  static boolean isAtHome(String rule, ContentKind kind, String field, HostName host) {
     var home = HOMES.get(rule);
-    return home != null && home.matches(host);
+    return switch (kind) {
+      case REQUEST_HEADER ->
+          CREDENTIAL_HEADERS.contains(field.toLowerCase(Locale.ROOT))
+              && (ANONYMOUS.contains(rule) || (home != null && home.matches(host)));
+      // Google takes its keys as a parameter too.
+      case REQUEST_TARGET -> rule.equals("Google API Key") && home != null && home.matches(host);
+      case REQUEST_BODY, MCP_INPUT, RESPONSE_BODY, RESPONSE_STREAM, TOOL_DEFINITION, TOOL_RESULT ->
+          false;
+    };
   }
 }

@@ -1,0 +1,116 @@
+package dev.pipelock.proxy.inspect.secrets;
+
+import static dev.pipelock.api.sections.Severity.CRITICAL;
+
+import dev.pipelock.api.sections.Severity;
+import dev.pipelock.proxy.inspect.BuiltInRule;
+import dev.pipelock.proxy.match.Expression;
+import dev.pipelock.proxy.policy.Rule;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * A built-in rule for a secret under construction: how the secret looks in one piece, and, where
+ * its start is distinctive enough, how it looks after separators were taken out of it.
+ *
+ * @param spread the expression for a text without separators; empty where such a reading would find
+ *     secrets in ordinary text
+ */
+record SecretRule(BuiltInRule builtIn, Optional<Expression> spread) {
+  /** A token does not start in the middle of a word. */
+  static final String START = "(?<![A-Za-z0-9])";
+
+  /** Nor does a format of fixed length end in one. */
+  static final String END = "(?![A-Za-z0-9])";
+
+  /** A token: one of the prefixes, exactly as written, and a body. */
+  static SecretRule token(String name, Severity severity, List<String> prefixes, String body) {
+    return fixed(name, severity, prefixes, body, "");
+  }
+
+  /** A token whose body has a known length, so that what follows must not continue it. */
+  static SecretRule fixed(
+      String name, Severity severity, List<String> prefixes, String body, String end) {
+    var alternatives = prefixes.stream().map(SecretRule::escaped).collect(Collectors.joining("|"));
+    var core = "(?:" + alternatives + ")" + body;
+    return new SecretRule(
+        built(Rule.builtIn(name, severity, Expression.builtIn(START + core + end, prefixes))),
+        Optional.of(Expression.builtIn(withoutSeparators(core), firstParts(prefixes))));
+  }
+
+  /** Any other expression; not looked for across separators. */
+  static SecretRule expression(String name, Severity severity, String regex, String... literals) {
+    return new SecretRule(
+        built(Rule.builtIn(name, severity, Expression.builtIn(regex, List.of(literals)))),
+        Optional.empty());
+  }
+
+  /** Also looked for across separators, by this expression, which needs no left boundary. */
+  SecretRule spreadAs(String regex, String... literals) {
+    return new SecretRule(builtIn, Optional.of(Expression.builtIn(regex, List.of(literals))));
+  }
+
+  /** Holds whatever the sections say. */
+  SecretRule core() {
+    var rule = builtIn.rule();
+    return with(
+        Rule.core(rule.name(), CRITICAL, rule.expression()).checking(rule.check()),
+        builtIn.matches(),
+        builtIn.ignores());
+  }
+
+  SecretRule checking(Predicate<String> check) {
+    return with(builtIn.rule().checking(check), builtIn.matches(), builtIn.ignores());
+  }
+
+  SecretRule matches(String... samples) {
+    return with(builtIn.rule(), List.of(samples), builtIn.ignores());
+  }
+
+  SecretRule ignores(String... samples) {
+    return with(builtIn.rule(), builtIn.matches(), List.of(samples));
+  }
+
+  /** The rule for texts whose separators were taken out. */
+  Optional<Rule> spreadRule() {
+    var rule = builtIn.rule();
+    return spread.map(
+        expression ->
+            (rule.core()
+                    ? Rule.core(rule.name(), rule.severity(), expression)
+                    : Rule.builtIn(rule.name(), rule.severity(), expression))
+                .checking(rule.check()));
+  }
+
+  private SecretRule with(Rule rule, List<String> matches, List<String> ignores) {
+    return new SecretRule(new BuiltInRule(rule, matches, ignores), spread);
+  }
+
+  private static BuiltInRule built(Rule rule) {
+    return new BuiltInRule(rule, List.of(), List.of());
+  }
+
+  /** Dots and spaces of the format itself may have gone with the separators. */
+  private static String withoutSeparators(String regex) {
+    return regex.replace("\\.", "\\.?").replace("[ ]", " ?");
+  }
+
+  /** What of each prefix stands before the first separator in it. */
+  private static List<String> firstParts(List<String> prefixes) {
+    return prefixes.stream().map(prefix -> prefix.split("[. ]", 2)[0]).toList();
+  }
+
+  private static String escaped(String prefix) {
+    return Arrays.stream(prefix.split("(?=[.^$*+?()\\[{\\\\|])|(?<=[.^$*+?()\\[{\\\\|])", -1))
+        .map(part -> part.length() == 1 && !isWordCharacter(part) ? "\\" + part : part)
+        .collect(Collectors.joining());
+  }
+
+  private static boolean isWordCharacter(String part) {
+    return Pattern.matches("[A-Za-z0-9_ -]", part);
+  }
+}

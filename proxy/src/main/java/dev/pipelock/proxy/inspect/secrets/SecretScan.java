@@ -1,0 +1,203 @@
+package dev.pipelock.proxy.inspect.secrets;
+
+import static dev.pipelock.api.sections.Severity.CRITICAL;
+import static dev.pipelock.api.sections.Severity.HIGH;
+import static dev.pipelock.api.sections.Severity.LOW;
+
+import dev.pipelock.api.sections.Severity;
+import dev.pipelock.proxy.inspect.Finding;
+import dev.pipelock.proxy.inspect.Subject;
+import dev.pipelock.proxy.policy.Rule;
+import dev.pipelock.proxy.policy.RuleSet;
+import dev.pipelock.proxy.text.ReadingBudget;
+import dev.pipelock.proxy.text.Readings;
+import dev.pipelock.proxy.text.View;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** The search through one message. Not safe for threads. */
+final class SecretScan {
+  private final ReadingBudget budget;
+  private final List<Finding> findings = new ArrayList<>();
+
+  /** Field path and rule of what was found already: one finding a rule and field. */
+  private final Set<String> found = new HashSet<>();
+
+  private boolean enforced;
+
+  SecretScan(ReadingBudget budget) {
+    this.budget = budget;
+  }
+
+  /** One text in every reading. */
+  void text(Subject subject) {
+    var content = subject.policy().content();
+    int before = findings.size();
+    Readings.whole(
+        subject.field().text(),
+        budget,
+        view -> {
+          search(subject, content.secrets(), view);
+          known(subject, view);
+        });
+    var isClean = findings.subList(before, findings.size()).stream().allMatch(Finding::warnOnly);
+    if (isClean) {
+      Readings.spread(
+          subject.field().text(),
+          budget,
+          view -> {
+            spread(subject, content.spreadSecrets(), view);
+            known(subject, view);
+          });
+    }
+  }
+
+  /** The texts read as one, unless something was found that blocks anyway. */
+  void across(List<Subject> message) {
+    if (enforced || message.size() < 2) {
+      return;
+    }
+    for (var joined : JoinedFields.of(message)) {
+      var first = joined.first();
+      first
+          .policy()
+          .content()
+          .spreadSecrets()
+          .scanAccepted(
+              joined.text(),
+              true,
+              (rule, start, end) -> {
+                if (hasSay(rule, first)
+                    && !Placeholder.matches(joined.text().substring(start, end))
+                    && joined.holdsToken(start, end, rule)) {
+                  var at = joined.subjectAt(start);
+                  add(
+                      at,
+                      rule.name(),
+                      rule.severity(),
+                      joined.name(),
+                      0,
+                      at.field().text().length());
+                  return false;
+                }
+                return true;
+              });
+    }
+  }
+
+  List<Finding> findings(Subject subject) {
+    if (budget.isSpent()) {
+      findings.add(
+          new Finding(
+              Finding.UNREAD, HIGH, subject.scanner(), subject.field().path(), 0, 0, "", false));
+    }
+    return List.copyOf(findings);
+  }
+
+  private void search(Subject subject, RuleSet rules, View view) {
+    rules.scanAccepted(
+        view.text(),
+        subject.complete(),
+        (rule, start, end) -> {
+          if (!hasSay(rule, subject)) {
+            return false;
+          }
+          return accept(subject, rule, view, start, end);
+        });
+  }
+
+  private void spread(Subject subject, RuleSet rules, View view) {
+    var source = subject.field().text();
+    rules.scanAccepted(
+        view.text(),
+        subject.complete(),
+        (rule, start, end) -> {
+          if (!hasSay(rule, subject)) {
+            return false;
+          }
+          var pieces = Pieces.of(source, view.sourceStart(start), view.sourceStart(end - 1) + 1);
+          return !pieces.startsWord(source)
+              || !pieces.areSpread(source)
+              || Pieces.goesOn(source, view.sourceStart(end - 1) + 1)
+              || !(SecretRules.isLiteral(rule.name()) || pieces.lookRandom())
+              || accept(subject, rule, view, start, end);
+        });
+  }
+
+  /** Whether further matches of the rule are wanted: after a stand-in a real one may follow. */
+  private boolean accept(Subject subject, Rule rule, View view, int start, int end) {
+    int from = view.sourceStart(start);
+    int to = view.sourceEnd(end);
+    if (Placeholder.matches(view.text().substring(start, end))) {
+      if (found.add(key(subject, rule.name() + " (placeholder)"))) {
+        findings.add(
+            new Finding(
+                rule.name(),
+                LOW,
+                subject.scanner(),
+                subject.field().path(),
+                from,
+                to,
+                view.name(),
+                true));
+      }
+      return true;
+    }
+    if (rule.warnOnly()) {
+      if (found.add(key(subject, rule.name()))) {
+        findings.add(
+            new Finding(
+                rule.name(),
+                rule.severity(),
+                subject.scanner(),
+                subject.field().path(),
+                from,
+                to,
+                view.name(),
+                true));
+      }
+      return false;
+    }
+    add(subject, rule.name(), rule.severity(), view.name(), from, to);
+    return false;
+  }
+
+  private void known(Subject subject, View view) {
+    subject
+        .policy()
+        .content()
+        .knownSecrets()
+        .scan(
+            view.text(),
+            (form, start, end) ->
+                add(
+                    subject,
+                    form.rule(),
+                    CRITICAL,
+                    view.name().equals("plain") ? form.view() : view.name() + "+" + form.view(),
+                    view.sourceStart(start),
+                    view.sourceEnd(end)));
+  }
+
+  private void add(
+      Subject subject, String rule, Severity severity, String view, int start, int end) {
+    if (found.add(key(subject, rule))) {
+      enforced |= severity == CRITICAL || severity == HIGH;
+      findings.add(
+          new Finding(
+              rule, severity, subject.scanner(), subject.field().path(), start, end, view, false));
+    }
+  }
+
+  private static String key(Subject subject, String rule) {
+    return subject.field().path() + '\n' + rule;
+  }
+
+  private static boolean hasSay(Rule rule, Subject subject) {
+    var host = subject.target().host();
+    return !rule.exempt().matches(host)
+        && !OwnKeys.isAtHome(rule.name(), subject.kind(), subject.field().path(), host);
+  }
+}
