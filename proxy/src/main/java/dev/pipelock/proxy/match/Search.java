@@ -1,6 +1,8 @@
 package dev.pipelock.proxy.match;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** One compiled expression. */
 sealed interface Search {
@@ -15,7 +17,12 @@ sealed interface Search {
   void run(String text, boolean complete, int index, MatchSink sink);
 
   /** The JDK's engine behind a check for literals. */
-  record Backtracking(java.util.regex.Pattern pattern, List<String> literals, boolean looksAhead)
+  record Backtracking(
+      java.util.regex.Pattern pattern,
+      List<String> literals,
+      boolean startsWithLiteral,
+      Optional<LeftBoundary> boundary,
+      boolean looksAhead)
       implements Search {
 
     static Search of(Expression expression) {
@@ -24,6 +31,8 @@ sealed interface Search {
       return new Backtracking(
           java.util.regex.Pattern.compile(regex, flags),
           expression.literals(),
+          !expression.ignoreCase() && startsWith(regex, expression.literals()),
+          LeftBoundary.of(regex),
           regex.contains("(?!") || regex.contains("(?="));
     }
 
@@ -33,7 +42,12 @@ sealed interface Search {
         return;
       }
       var matcher = pattern.matcher(text);
-      while (matcher.find()) {
+      if (startsWithLiteral || boundary.isPresent()) {
+        matcher.useTransparentBounds(true).useAnchoringBounds(false);
+      }
+      int from = 0;
+      while (find(matcher, text, from)) {
+        from = Math.max(matcher.end(), matcher.start() + 1);
         if (!complete && couldBeUndone(matcher)) {
           continue;
         }
@@ -41,6 +55,71 @@ sealed interface Search {
           return;
         }
       }
+    }
+
+    private boolean find(java.util.regex.Matcher matcher, String text, int from) {
+      if (startsWithLiteral) {
+        return findAtLiteral(matcher, text, from);
+      }
+      return boundary.isPresent()
+          ? findAtBoundary(matcher, boundary.get(), text, from)
+          : matcher.find();
+    }
+
+    private static boolean findAtBoundary(
+        java.util.regex.Matcher matcher, LeftBoundary boundary, String text, int from) {
+      int start = boundary.next(text, from);
+      while (start < text.length()) {
+        matcher.region(start, text.length());
+        if (matcher.lookingAt()) {
+          return true;
+        }
+        start = boundary.next(text, start + 1);
+      }
+      return false;
+    }
+
+    /**
+     * The next match at or after an offset. A match can only start where a literal stands, and
+     * looking for those costs a fraction of trying the expression everywhere.
+     */
+    private boolean findAtLiteral(java.util.regex.Matcher matcher, String text, int from) {
+      var next = new int[literals.size()];
+      for (int i = 0; i < next.length; i++) {
+        next[i] = text.indexOf(literals.get(i), from);
+      }
+      while (true) {
+        int nearest = nearest(next);
+        if (nearest < 0) {
+          return false;
+        }
+        int start = next[nearest];
+        matcher.region(start, text.length());
+        if (matcher.lookingAt()) {
+          return true;
+        }
+        next[nearest] = text.indexOf(literals.get(nearest), start + 1);
+      }
+    }
+
+    private static int nearest(int[] positions) {
+      int nearest = -1;
+      for (int i = 0; i < positions.length; i++) {
+        if (positions[i] >= 0 && (nearest < 0 || positions[i] < positions[nearest])) {
+          nearest = i;
+        }
+      }
+      return nearest;
+    }
+
+    /** Whether an expression is a left boundary, then one of the literals, then the rest. */
+    private static boolean startsWith(String regex, List<String> literals) {
+      var alternatives =
+          literals.stream()
+              .map(literal -> literal.replaceAll("[.^$*+?()\\[{\\\\|]", "\\\\$0"))
+              .collect(Collectors.joining("|"));
+      return !literals.isEmpty()
+          && LeftBoundary.strip(regex).startsWith("(?:" + alternatives + ")");
     }
 
     /**
