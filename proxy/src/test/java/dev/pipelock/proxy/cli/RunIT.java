@@ -131,8 +131,7 @@ class RunIT {
     assertThat(proxy.waitFor(15, TimeUnit.SECONDS)).isTrue();
     assertThat(proxy.exitValue()).isZero();
     assertThat(stderr(proxy))
-        .contains(
-            "built-in defaults", "warning: response_scanning.include_defaults: not enforced yet")
+        .contains("built-in defaults", "warning: forward_proxy.sni_verification: not enforced yet")
         .doesNotContain("ERROR", "Exception");
   }
 

@@ -17,6 +17,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
@@ -153,6 +154,8 @@ class ForwardHttpIT {
               .send(
                   request(url + "/upload")
                       .header("Content-Type", "application/pdf")
+                      // Every reading of 33 MB is searched rule by rule: docs/performance.md.
+                      .timeout(Duration.ofMinutes(2))
                       .POST(BodyPublishers.ofByteArray(body))
                       .build(),
                   BodyHandlers.ofString());
