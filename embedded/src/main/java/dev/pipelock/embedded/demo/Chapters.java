@@ -19,6 +19,9 @@ final class Chapters implements AutoCloseable {
   private static final Duration STARTUP = Duration.ofSeconds(60);
   private static final Duration SOON = Duration.ofSeconds(30);
 
+  /** A real cluster's garbage collector looks for new kinds every 30 s, and then begins. */
+  private static final Duration COLLECTION = Duration.ofSeconds(90);
+
   private final Story story;
   private final DemoSettings settings;
   private final Path directory;
@@ -160,7 +163,7 @@ final class Chapters implements AutoCloseable {
         "its objects, pods and processes go, the namespace is closed again",
         () -> {
           policy.delete();
-          Patience.until("everything gone", SOON, sample::nothingLeft);
+          Patience.until("everything gone", COLLECTION, sample::nothingLeft);
           return null;
         });
     story.step(
