@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -52,15 +53,18 @@ final class Sample {
       var resource = client.resource(crd);
       resource.serverSideApply();
       Patience.until(
-          "the CRD established",
-          Duration.ofSeconds(10),
-          () ->
-              resource.get().getStatus() != null
-                  && resource.get().getStatus().getConditions().stream()
-                      .anyMatch(
-                          c -> "Established".equals(c.getType()) && "True".equals(c.getStatus())));
+          "the CRD established", Duration.ofSeconds(10), () -> isEstablished(resource.get()));
     }
     return null;
+  }
+
+  /** The status appears empty first, then with its conditions. */
+  private static boolean isEstablished(CustomResourceDefinition crd) {
+    var status = crd.getStatus();
+    return status != null
+        && status.getConditions() != null
+        && status.getConditions().stream()
+            .anyMatch(c -> "Established".equals(c.getType()) && "True".equals(c.getStatus()));
   }
 
   /** The sample, and what this machine's model needs on top of it. */
