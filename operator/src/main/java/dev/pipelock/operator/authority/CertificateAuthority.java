@@ -1,15 +1,10 @@
 package dev.pipelock.operator.authority;
 
 import java.io.IOException;
-import java.io.StringReader;
-import java.io.StringWriter;
-import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
-import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
@@ -26,9 +21,7 @@ import org.bouncycastle.cert.CertIOException;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
-import org.bouncycastle.openssl.PEMParser;
 import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
-import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
 import org.bouncycastle.openssl.jcajce.JcaPKCS8Generator;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
@@ -49,7 +42,6 @@ public record CertificateAuthority(String certificate, String key) {
   /** Allows for clocks that are behind the one that minted. */
   private static final Duration BACKDATED = Duration.ofHours(1);
 
-  private static final int SERIAL_BITS = 127;
   private static final int LONGEST_COMMON_NAME = 64;
   private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -60,12 +52,10 @@ public record CertificateAuthority(String certificate, String key) {
    */
   public static CertificateAuthority mint(String commonName, Instant now) {
     try {
-      var generator = KeyPairGenerator.getInstance("EC");
-      generator.initialize(new ECGenParameterSpec("secp256r1"), RANDOM);
-      var keys = generator.generateKeyPair();
+      var keys = P256.keys();
       var certificate = certificate(commonName, keys, now);
       return new CertificateAuthority(
-          pem(certificate), pem(new JcaPKCS8Generator(keys.getPrivate(), null)));
+          Pem.write(certificate), Pem.write(new JcaPKCS8Generator(keys.getPrivate(), null)));
     } catch (GeneralSecurityException | OperatorCreationException | IOException impossible) {
       throw new IllegalStateException("every Java runtime can mint on P-256", impossible);
     }
@@ -82,7 +72,7 @@ public record CertificateAuthority(String certificate, String key) {
             .build();
     return new JcaX509v3CertificateBuilder(
             subject,
-            new BigInteger(SERIAL_BITS, RANDOM).setBit(SERIAL_BITS - 1),
+            P256.serialNumber(),
             Date.from(now.minus(BACKDATED)),
             Date.from(now.plus(VALIDITY)),
             subject,
@@ -102,11 +92,11 @@ public record CertificateAuthority(String certificate, String key) {
    * a CA's and valid now.
    */
   public static Optional<CertificateAuthority> read(String certificate, String key, Instant now) {
-    try (var keys = new PEMParser(new StringReader(key))) {
+    try {
       var holder = holder(certificate);
       var constraints = BasicConstraints.fromExtensions(holder.getExtensions());
       var ours = constraints != null && constraints.isCA() && holder.isValidOn(Date.from(now));
-      if (!ours || !(keys.readObject() instanceof PrivateKeyInfo info)) {
+      if (!ours || !(Pem.read(key) instanceof PrivateKeyInfo info)) {
         return Optional.empty();
       }
       return belongs(info, holder)
@@ -161,20 +151,10 @@ public record CertificateAuthority(String certificate, String key) {
   }
 
   private static X509CertificateHolder holder(String certificate) throws IOException {
-    try (var parser = new PEMParser(new StringReader(certificate))) {
-      if (parser.readObject() instanceof X509CertificateHolder holder) {
-        return holder;
-      }
-      throw new IOException("no CERTIFICATE block");
+    if (Pem.read(certificate) instanceof X509CertificateHolder holder) {
+      return holder;
     }
-  }
-
-  private static String pem(Object object) throws IOException {
-    var text = new StringWriter();
-    try (var writer = new JcaPEMWriter(text)) {
-      writer.writeObject(object);
-    }
-    return text.toString();
+    throw new IOException("no CERTIFICATE block");
   }
 
   /** Without the key, which has no business in a log. */

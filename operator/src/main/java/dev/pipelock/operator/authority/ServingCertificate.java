@@ -2,20 +2,15 @@ package dev.pipelock.operator.authority;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.StringReader;
-import java.io.StringWriter;
-import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.SecureRandom;
 import java.security.Signature;
 import java.security.cert.CertificateFactory;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
-import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
@@ -31,9 +26,7 @@ import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
-import org.bouncycastle.openssl.PEMParser;
 import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
-import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
 import org.bouncycastle.openssl.jcajce.JcaPKCS8Generator;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
@@ -47,7 +40,6 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 public record ServingCertificate(String certificate, String key) {
   static final Duration VALIDITY = Duration.ofDays(90);
   private static final Duration BACKDATED = Duration.ofHours(1);
-  private static final int SERIAL_BITS = 127;
   private static final int PROBE_BYTES = 32;
   private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -59,12 +51,10 @@ public record ServingCertificate(String certificate, String key) {
   public static ServingCertificate mint(
       CertificateAuthority authority, List<String> hosts, Instant now) {
     try {
-      var generator = KeyPairGenerator.getInstance("EC");
-      generator.initialize(new ECGenParameterSpec("secp256r1"), RANDOM);
-      var keys = generator.generateKeyPair();
+      var keys = P256.keys();
       return new ServingCertificate(
-          pem(sign(authority, keys, hosts, now)),
-          pem(new JcaPKCS8Generator(keys.getPrivate(), null)));
+          Pem.write(sign(authority, keys, hosts, now)),
+          Pem.write(new JcaPKCS8Generator(keys.getPrivate(), null)));
     } catch (GeneralSecurityException | OperatorCreationException | IOException impossible) {
       throw new IllegalStateException("every Java runtime can mint on P-256", impossible);
     }
@@ -73,12 +63,12 @@ public record ServingCertificate(String certificate, String key) {
   private static X509CertificateHolder sign(
       CertificateAuthority authority, KeyPair keys, List<String> hosts, Instant now)
       throws IOException, GeneralSecurityException, OperatorCreationException {
-    var issuer = (X509CertificateHolder) parse(authority.certificate());
-    var signer = new JcaPEMKeyConverter().getPrivateKey((PrivateKeyInfo) parse(authority.key()));
+    var issuer = (X509CertificateHolder) Pem.read(authority.certificate());
+    var signer = new JcaPEMKeyConverter().getPrivateKey((PrivateKeyInfo) Pem.read(authority.key()));
     var names = hosts.stream().map(ServingCertificate::name).toArray(GeneralName[]::new);
     return new JcaX509v3CertificateBuilder(
             issuer.getSubject(),
-            new BigInteger(SERIAL_BITS, RANDOM).setBit(SERIAL_BITS - 1),
+            P256.serialNumber(),
             Date.from(now.minus(BACKDATED)),
             Date.from(now.plus(VALIDITY)),
             new X500Name("CN=" + hosts.getFirst()),
@@ -163,31 +153,13 @@ public record ServingCertificate(String certificate, String key) {
   /** The key as the TLS stack takes it; empty where it is damaged. */
   public Optional<PrivateKey> privateKey() {
     try {
-      return parse(key) instanceof PrivateKeyInfo info
+      return Pem.read(key) instanceof PrivateKeyInfo info
           ? Optional.of(new JcaPEMKeyConverter().getPrivateKey(info))
           : Optional.empty();
     } catch (IOException damaged) {
       // Its cause is not kept: a parser's message may quote the key.
       return Optional.empty();
     }
-  }
-
-  private static Object parse(String pem) throws IOException {
-    try (var parser = new PEMParser(new StringReader(pem))) {
-      var object = parser.readObject();
-      if (object == null) {
-        throw new IOException("no PEM block");
-      }
-      return object;
-    }
-  }
-
-  private static String pem(Object object) throws IOException {
-    var text = new StringWriter();
-    try (var writer = new JcaPEMWriter(text)) {
-      writer.writeObject(object);
-    }
-    return text.toString();
   }
 
   /** Without the key, which has no business in a log. */
