@@ -1,8 +1,7 @@
 package dev.pipelock.embedded.demo;
 
+import dev.pipelock.embedded.loopback.FreePort;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -27,8 +26,8 @@ final class OperatorChild implements AutoCloseable {
   }
 
   static OperatorChild start(Path launcher, Path kubeconfig, Path directory) throws IOException {
-    int health = freePort();
-    int webhook = freePort();
+    int health = FreePort.find();
+    int webhook = FreePort.find();
     var command =
         List.of(
             launcher.toString(),
@@ -62,12 +61,6 @@ final class OperatorChild implements AutoCloseable {
 
   int stop() throws InterruptedException {
     return process.stop();
-  }
-
-  private static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 
   @Override

@@ -2,11 +2,11 @@ package dev.pipelock.embedded.figures;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.pipelock.embedded.loopback.FreePort;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ProxySelector;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -40,7 +40,7 @@ final class MeasuredProxy implements AutoCloseable {
     volume = Files.createTempDirectory(directory, "volume");
     swap("balanced");
     Files.createSymbolicLink(volume.resolve("pipelock.yaml"), Path.of("..data/pipelock.yaml"));
-    port = freePort();
+    port = FreePort.find();
     http = client();
     long from = System.nanoTime();
     process =
@@ -176,12 +176,6 @@ final class MeasuredProxy implements AutoCloseable {
       exchange.getResponseHeaders().set("Content-Type", "application/json");
       exchange.sendResponseHeaders(OK, body.length);
       exchange.getResponseBody().write(body);
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
     }
   }
 
