@@ -20,8 +20,8 @@ public record ContentPolicy(
     RuleSet secrets,
     RuleSet spreadSecrets,
     KnownSecrets knownSecrets,
-    RuleSet injections,
-    RuleSet toolTexts,
+    PhraseRules injections,
+    PhraseRules toolTexts,
     HeaderScope headers,
     DomainSet responseExempt) {
   public ContentPolicy {
