@@ -9,7 +9,7 @@ endif
 DIST := operator/target/.dist
 SOURCES := $(shell find pom.xml .mvn build crds proxy embedded operator -type f -not -path '*/target/*')
 
-.PHONY: help verify dist demo verify-kubeapi bench format clean
+.PHONY: help verify dist demo verify-kubeapi bench bench-proxy bench-engine format clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -33,8 +33,15 @@ verify-kubeapi: dist ## the operator's scenarios and the demo on a real kube-api
 	  -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false
 	build/kube-cluster.sh sh -c 'build/embedded.sh dev.pipelock.embedded.demo.Demo --kubeconfig="$$KUBECONFIG"'
 
-bench: dist ## figures of the packaged proxy: start, memory, 200 reloads under load
+bench: bench-engine bench-proxy ## every figure of docs/performance.md that is measured here
+
+bench-proxy: dist ## figures of the packaged proxy: start, memory, 200 reloads under load
 	build/embedded.sh dev.pipelock.embedded.figures.ProxyFigures
+
+bench-engine: ## figures of the inspection engine (JMH, 5 minutes); PARTS="clean worst linear compile"
+	$(MVN) -q -pl crds,proxy test-compile dependency:build-classpath -Dcheckstyle.skip \
+	  -Dmdep.includeScope=test -Dmdep.outputFile=target/bench.classpath
+	build/engine-figures.sh $(PARTS)
 
 format: ## lay the sources out as `verify` wants them
 	$(MVN) -q spotless:apply
