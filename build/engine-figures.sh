@@ -10,12 +10,14 @@ home=$(dirname "$0")
 jdk=$("$home/jdk.sh")
 target=$home/../proxy/target
 out=$target/bench
-class_path=$target/test-classes:$target/classes:$(cat "$target/bench.classpath")
+class_path=$out:$(cat "$target/bench.classpath")
 
+# A copy, so that a build meanwhile takes nothing away from a fork that is about to start.
 rm -rf "$out"
 mkdir -p "$out"
+cp -R "$target/classes/." "$target/test-classes/." "$out"
 "$jdk/bin/javac" --release 25 -proc:full -processor org.openjdk.jmh.generators.BenchmarkProcessor \
   -cp "$class_path" -d "$out" "$home"/../proxy/src/test/java/dev/pipelock/proxy/bench/*.java
 # The vector module is named so that the program can tell whether this JDK has it.
 exec "$jdk/bin/java" --add-modules=jdk.incubator.vector -XX:+UseSerialGC \
-  -cp "$out:$class_path" dev.pipelock.proxy.bench.EngineFigures "$@"
+  -cp "$class_path" dev.pipelock.proxy.bench.EngineFigures "$@"
