@@ -116,8 +116,8 @@ public final class ExpressionSize {
       i++;
     }
     while (i < regex.length() && regex.charAt(i) != ']') {
-      if (regex.startsWith("[:", i) && regex.indexOf(":]", i) > 0) {
-        i = regex.indexOf(":]", i) + 2;
+      if (regex.startsWith("[:", i) && regex.indexOf(":]", i + 2) > 0) {
+        i = regex.indexOf(":]", i + 2) + 2;
       } else {
         i += regex.charAt(i) == '\\' ? 2 : 1;
       }
