@@ -9,7 +9,7 @@ endif
 DIST := operator/target/.dist
 SOURCES := $(shell find pom.xml .mvn build crds proxy embedded operator -type f -not -path '*/target/*')
 
-.PHONY: help verify dist demo verify-kubeapi bench format clean
+.PHONY: help verify dist demo verify-kubeapi bench bench-proxy bench-engine fuzz format clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -33,8 +33,24 @@ verify-kubeapi: dist ## the operator's scenarios and the demo on a real kube-api
 	  -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false
 	build/kube-cluster.sh sh -c 'build/embedded.sh dev.pipelock.embedded.demo.Demo --kubeconfig="$$KUBECONFIG"'
 
-bench: dist ## figures of the packaged proxy: start, memory, 200 reloads under load
+bench: bench-engine bench-proxy ## every figure of docs/performance.md that is measured here
+
+bench-proxy: dist ## figures of the packaged proxy: start, memory, 200 reloads under load
 	build/embedded.sh dev.pipelock.embedded.figures.ProxyFigures
+
+bench-engine: ## figures of the inspection engine (JMH, 5 minutes); PARTS="clean worst linear compile"
+	$(MVN) -q -pl crds,proxy test-compile dependency:build-classpath -Dcheckstyle.skip \
+	  -Dmdep.includeScope=test -Dmdep.outputFile=target/bench.classpath
+	build/engine-figures.sh $(PARTS)
+
+# Jazzer takes one target a JVM. A finding is an input that fails: it is kept beside the seeds of its
+# target, where `make verify` runs it from then on.
+FUZZ := ExpressionParserFuzzTest ViewsFuzzTest BodyReaderFuzzTest
+fuzz: ## parser, decoders, folding and bodies under Jazzer, two minutes each; FUZZ=one to choose
+	for target in $(FUZZ); do \
+	  JAZZER_FUZZ=1 $(MVN) -q test -pl crds,proxy -Dtest=$$target -Djazzer.hooks=true \
+	    -Dsurefire.failIfNoSpecifiedTests=false || exit 1; \
+	done
 
 format: ## lay the sources out as `verify` wants them
 	$(MVN) -q spotless:apply

@@ -18,6 +18,7 @@ import dev.pipelock.proxy.inspect.injection.ToolRules;
 import dev.pipelock.proxy.inspect.secrets.Checksum;
 import dev.pipelock.proxy.inspect.secrets.SecretRules;
 import dev.pipelock.proxy.match.Expression;
+import dev.pipelock.proxy.match.ExpressionSize;
 import dev.pipelock.proxy.match.PatternSet;
 import dev.pipelock.proxy.policy.ContentPolicy;
 import dev.pipelock.proxy.policy.HeaderScope;
@@ -228,6 +229,7 @@ final class ContentCompiler {
     }
     var expression = Expression.user(regex);
     try {
+      ExpressionSize.check(regex);
       PatternSet.compile(List.of(expression));
       return expression;
     } catch (IllegalArgumentException fault) {

@@ -113,8 +113,20 @@ public final class FoldedView implements ViewProducer {
 
   /** In lower case, without accent. */
   private static String letter(int codePoint) {
+    var spelt = spelling(codePoint);
+    if (!spelt.isEmpty()) {
+      return spelt;
+    }
+    var plain = withoutAccent(Character.toString(codePoint).toLowerCase(Locale.ROOT));
+    // Under its accent, or in capitals, it may be one of those with a spelling: Ǽ, ẞ.
+    var rest = plain.isEmpty() ? "" : spelling(plain.codePointAt(0));
+    return rest.isEmpty() ? plain : rest;
+  }
+
+  /** Letters that have no decomposition, as they are written without them; empty for others. */
+  private static String spelling(int codePoint) {
     return switch (codePoint) {
-      case 'ß' -> "ss";
+      case 'ß', 'ẞ' -> "ss";
       case 'æ', 'Æ' -> "ae";
       case 'œ', 'Œ' -> "oe";
       case 'ø', 'Ø' -> "o";
@@ -123,7 +135,7 @@ public final class FoldedView implements ViewProducer {
       case 'ı' -> "i";
       case '\u2018', '\u2019', '\u02BC' -> "'";
       case '\u201C', '\u201D', '\u201E', '«', '»' -> "\"";
-      default -> withoutAccent(Character.toString(codePoint).toLowerCase(Locale.ROOT));
+      default -> "";
     };
   }
 

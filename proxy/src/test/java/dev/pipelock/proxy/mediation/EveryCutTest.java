@@ -6,7 +6,9 @@ import dev.pipelock.api.sections.Mode;
 import dev.pipelock.proxy.inspect.BuiltInRule;
 import dev.pipelock.proxy.inspect.Finding;
 import dev.pipelock.proxy.inspect.injection.InjectionRules;
+import dev.pipelock.proxy.match.Gate;
 import dev.pipelock.proxy.testing.Policies;
+import dev.pipelock.proxy.testing.Prose;
 import dev.pipelock.proxy.testing.Samples;
 import dev.pipelock.proxy.text.Content;
 import dev.pipelock.proxy.text.ContentKind;
@@ -73,6 +75,34 @@ class EveryCutTest {
     pieces.add(after);
 
     assertThat(pieces(pieces)).isEqualTo(whole(before + sample + after));
+  }
+
+  @ParameterizedTest
+  @MethodSource("samples")
+  void cutsAtRandom(String sample) {
+    var random = Gate.random(sample);
+    var prose = new Prose(random.nextLong());
+    for (int round = 0; round < 3; round++) {
+      var text = around(sample, round, prose);
+      var cuts = new TreeSet<Integer>(List.of(0, text.length()));
+      random.ints(random.nextInt(2, 12), 0, text.length() + 1).forEach(cuts::add);
+      var pieces = new ArrayList<String>();
+      for (int cut : cuts.headSet(text.length())) {
+        pieces.add(text.substring(cut, cuts.higher(cut)));
+      }
+
+      assertThat(pieces(pieces))
+          .as("%s, cut at %s: %s", Gate.repeat(), cuts, text)
+          .isEqualTo(whole(text));
+    }
+  }
+
+  private static String around(String sample, int round, Prose prose) {
+    return switch (round) {
+      case 0 -> sample;
+      case 1 -> prose.sentence() + ' ' + sample + ' ' + prose.sentence();
+      default -> prose.text(600) + "\n\n" + sample + "\n\n" + prose.text(200);
+    };
   }
 
   @Test

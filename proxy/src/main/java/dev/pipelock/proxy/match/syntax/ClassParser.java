@@ -5,7 +5,11 @@ import java.util.function.IntSupplier;
 
 /** Reads what stands for one code point: escapes, and classes in brackets. */
 final class ClassParser {
+  /** Classes in classes, which a thread's stack bears. */
+  private static final int DEPTH = 100;
+
   private final String regex;
+  private int depth;
 
   ClassParser(String regex) {
     this.regex = regex;
@@ -65,11 +69,16 @@ final class ClassParser {
       return escape(position, moveTo);
     }
     if (sign == '[') {
-      if (regex.startsWith("[:", at) && regex.indexOf(":]", at) > 0) {
+      if (regex.startsWith("[:", at) && regex.indexOf(":]", at + 2) > 0) {
         return posix(at, moveTo);
       }
       moveTo.accept(at + 1);
-      return bracket(position, moveTo);
+      if (++depth > DEPTH) {
+        throw new IllegalArgumentException("more than " + DEPTH + " classes in one another");
+      }
+      var inner = bracket(position, moveTo);
+      depth--;
+      return inner;
     }
     int codePoint = regex.codePointAt(at);
     moveTo.accept(at + Character.charCount(codePoint));
@@ -78,7 +87,7 @@ final class ClassParser {
 
   /** RE2's {@code [:alpha:]} inside a class. */
   private CharSet posix(int at, IntConsumer moveTo) {
-    int end = regex.indexOf(":]", at);
+    int end = regex.indexOf(":]", at + 2);
     var name = regex.substring(at + 2, end);
     moveTo.accept(end + 2);
     boolean negated = name.startsWith("^");
@@ -142,9 +151,12 @@ final class ClassParser {
     int from = braced ? start + 1 : start;
     int to = braced ? regex.indexOf('}', from) : Math.min(from + digits, regex.length());
     try {
-      var set = CharSet.of(Integer.parseInt(regex, from, Math.max(from, to), 16));
+      int codePoint = Integer.parseInt(regex, from, Math.max(from, to), 16);
+      if (!Character.isValidCodePoint(codePoint)) {
+        throw new IllegalArgumentException("no code point at offset " + start);
+      }
       moveTo.accept(braced ? to + 1 : to);
-      return set;
+      return CharSet.of(codePoint);
     } catch (NumberFormatException malformed) {
       throw new IllegalArgumentException(
           "a code point without its digits at offset " + start, malformed);

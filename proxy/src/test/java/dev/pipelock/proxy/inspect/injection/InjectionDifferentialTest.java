@@ -1,0 +1,179 @@
+package dev.pipelock.proxy.inspect.injection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pipelock.api.sections.Mode;
+import dev.pipelock.proxy.inspect.Finding;
+import dev.pipelock.proxy.inspect.Subject;
+import dev.pipelock.proxy.match.Gate;
+import dev.pipelock.proxy.match.MatchGenerator;
+import dev.pipelock.proxy.match.Surroundings;
+import dev.pipelock.proxy.mediation.Exchange;
+import dev.pipelock.proxy.policy.Rule;
+import dev.pipelock.proxy.testing.Policies;
+import dev.pipelock.proxy.text.Content;
+import dev.pipelock.proxy.text.ContentKind;
+import dev.pipelock.proxy.text.PhraseViews;
+import dev.pipelock.proxy.text.View;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * The inspector against an oracle that makes every view of the whole text and runs {@code
+ * java.util.regex} rule by rule over each: the same findings, with the same offsets and views, over
+ * generated matches of every rule and near misses, in all surroundings and spellings.
+ */
+class InjectionDifferentialTest {
+  /** Rules that nothing points at are asked about every so many texts. */
+  private static final int OTHERS = 24;
+
+  private static final Exchange EXCHANGE = Policies.exchange(Policies.of(Mode.BALANCED));
+  private static final Map<String, Pattern> PATTERNS = new ConcurrentHashMap<>();
+  private static final Set<String> KEYS = keys();
+
+  private final InjectionInspector inspector = new InjectionInspector();
+  private final AtomicInteger found = new AtomicInteger();
+
+  private static Set<String> keys() {
+    var content = EXCHANGE.policy().content();
+    return Stream.of(content.injections(), content.toolTexts())
+        .flatMap(set -> set.rules().stream())
+        .map(InjectionDifferentialTest::key)
+        .collect(Collectors.toSet());
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"RESPONSE_BODY", "TOOL_DEFINITION"})
+  void findsWhatTheOracleFindsAndNothingElse(ContentKind kind) {
+    var content = EXCHANGE.policy().content();
+    var own = kind == ContentKind.RESPONSE_BODY ? content.injections() : content.toolTexts();
+
+    var disagreements =
+        IntStream.range(0, own.rules().size())
+            .parallel()
+            .mapToObj(index -> compare(kind, own.rules().get(index), index))
+            .flatMap(Optional::stream)
+            .toList();
+
+    assertThat(disagreements).as(Gate.repeat()).isEmpty();
+    assertThat(found.get())
+        .as("a gate in which little is found proves little")
+        .isGreaterThan(own.rules().size() * Gate.texts() / 3);
+  }
+
+  private Optional<String> compare(ContentKind kind, Rule rule, int index) {
+    var random = Gate.random(kind + rule.name() + index);
+    var generator = new MatchGenerator(rule.expression(), random);
+    for (int i = 0; i < Gate.texts(); i++) {
+      var match = generator.next().orElse("");
+      var phrase = random.nextInt(3) == 0 ? generator.altered(match) : match;
+      var text = Surroundings.any(random).around(Spelling.of(i).write(phrase));
+      var subject = subject(kind, text);
+      var disagreement = disagreement(subject, rule, random.nextInt(OTHERS) == 0);
+      if (disagreement.isPresent()) {
+        return disagreement;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Subject subject(ContentKind kind, String text) {
+    return new Subject(
+        EXCHANGE.policy(), EXCHANGE.target(), kind, new Content.Field("text", text), true);
+  }
+
+  private Optional<String> disagreement(Subject subject, Rule rule, boolean all) {
+    var findings = inspector.inspect(subject);
+    var asked = new HashSet<String>();
+    asked.add(key(rule));
+    findings.forEach(finding -> asked.add(finding.rule() + finding.severity()));
+    if (all) {
+      asked.addAll(KEYS);
+    }
+    var expected = oracle(subject, asked);
+    found.addAndGet(expected.size());
+    if (expected.equals(Set.copyOf(findings))) {
+      return Optional.empty();
+    }
+    var missed = new HashSet<>(expected);
+    findings.forEach(missed::remove);
+    var extra = new HashSet<>(findings);
+    extra.removeAll(expected);
+    return Optional.of(
+        "a text of %s: missed %s, extra %s in <%s>"
+            .formatted(rule.name(), missed, extra, subject.field().text()));
+  }
+
+  /** The first accepted match of each rule asked about, view by view in the set's order. */
+  private static Set<Finding> oracle(Subject subject, Set<String> asked) {
+    var views = new ArrayList<View>();
+    new PhraseViews().produce(subject.field().text(), views::add);
+    var content = subject.policy().content();
+    var rules = new ArrayList<>(content.injections().rules());
+    var findings = new HashSet<Finding>();
+    var open = new TreeSet<>(asked);
+    search(subject, rules, views, open, findings);
+    if (subject.kind() == ContentKind.TOOL_DEFINITION) {
+      search(subject, content.toolTexts().rules(), views, open, findings);
+    }
+    return findings;
+  }
+
+  private static void search(
+      Subject subject,
+      List<Rule> rules,
+      List<View> views,
+      Set<String> open,
+      Set<Finding> findings) {
+    for (var view : views) {
+      for (var rule : rules) {
+        if (open.contains(key(rule))) {
+          first(rule, view).ifPresent(at -> report(subject, rule, view, at, open, findings));
+        }
+      }
+    }
+  }
+
+  private static Optional<int[]> first(Rule rule, View view) {
+    var pattern = PATTERNS.computeIfAbsent(rule.expression().regex(), Pattern::compile);
+    var matcher = pattern.matcher(view.text());
+    while (matcher.find()) {
+      if (rule.check().test(matcher.group())) {
+        return Optional.of(new int[] {matcher.start(), matcher.end()});
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static void report(
+      Subject subject, Rule rule, View view, int[] at, Set<String> open, Set<Finding> findings) {
+    open.remove(key(rule));
+    findings.add(
+        new Finding(
+            rule.name(),
+            rule.severity(),
+            subject.scanner(),
+            subject.field().path(),
+            view.sourceStart(at[0]),
+            view.sourceEnd(at[1]),
+            view.name(),
+            rule.warnOnly()));
+  }
+
+  private static String key(Rule rule) {
+    return rule.name() + rule.severity();
+  }
+}
