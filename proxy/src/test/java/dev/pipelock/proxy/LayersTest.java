@@ -46,6 +46,20 @@ class LayersTest {
               "mcp",
               Set.of(
                   "jsonrpc", "mediation", "verdict", "policy", "text", "body", "sse", "refusal")),
+          Map.entry(
+              "offline",
+              Set.of(
+                  "mcp",
+                  "jsonrpc",
+                  "body",
+                  "mediation",
+                  "audit",
+                  "verdict",
+                  "inspect",
+                  "policy",
+                  "text")),
+          Map.entry("scan", Set.of("offline", "inspect", "verdict", "policy")),
+          Map.entry("attack", Set.of("offline", "verdict", "inspect", "policy", "text")),
           Map.entry("tls", Set.of("policy")),
           Map.entry("telemetry", Set.of("audit", "policy")),
           Map.entry(
@@ -74,6 +88,9 @@ class LayersTest {
                   "policy",
                   "tls",
                   "mcp",
+                  "offline",
+                  "scan",
+                  "attack",
                   "verdict")));
 
   static Stream<String> packages() {

@@ -7,7 +7,7 @@ import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
 
-/** The command line of the image: {@code pipelock run|healthcheck|check|version}. */
+/** The command line of the image: {@code pipelock run|healthcheck|check|scan|test|version}. */
 @Command(
     name = "pipelock",
     description = "Keeps the traffic of AI agents safe.",
@@ -17,6 +17,8 @@ import picocli.CommandLine.IParameterExceptionHandler;
       RunCommand.class,
       HealthcheckCommand.class,
       CheckCommand.class,
+      ScanCommand.class,
+      TestCommand.class,
       VersionCommand.class,
       HelpCommand.class
     },

@@ -70,7 +70,7 @@ class CommandsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"run", "healthcheck", "check", "version"})
+  @ValueSource(strings = {"run", "healthcheck", "check", "scan", "test", "version"})
   void helpShowsAnExample(String command) {
     assertThat(run(command, "--help")).isZero();
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.pipelock.proxy.testing.Samples;
+import dev.pipelock.proxy.inspect.SampleText;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -59,7 +59,7 @@ class ProxyProcessIT {
   @Test
   void aLeakIsRefusedCountedAndLoggedWithoutTheKeyAndPassesInAudit() throws Exception {
     var file = Files.writeString(folder.resolve("p.yaml"), POLICY.formatted("balanced"));
-    var key = Samples.expand("AKIA{upper:16}");
+    var key = SampleText.expand("AKIA{upper:16}");
     var leak = "{\"prompt\":\"deploy with " + key + "\"}";
     try (var proxy = ProxyProcess.start(settings(file), stdout);
         var client = client(proxy)) {

@@ -10,7 +10,6 @@ import dev.pipelock.proxy.inspect.secrets.SecretInspector;
 import dev.pipelock.proxy.inspect.secrets.SecretRules;
 import dev.pipelock.proxy.policy.PolicySnapshot;
 import dev.pipelock.proxy.testing.Policies;
-import dev.pipelock.proxy.testing.Samples;
 import dev.pipelock.proxy.text.Content;
 import dev.pipelock.proxy.text.ContentKind;
 import java.io.IOException;
@@ -55,7 +54,7 @@ class BuiltInRulesTest {
   void findsItsSamples(String name, BuiltInRule rule, Inspector inspector, ContentKind kind) {
     assertThat(rule.matches()).isNotEmpty();
     for (var sample : rule.matches()) {
-      assertThat(found(inspector, kind, Samples.expand(sample))).as(sample).contains(name);
+      assertThat(found(inspector, kind, SampleText.expand(sample))).as(sample).contains(name);
     }
   }
 
@@ -64,7 +63,7 @@ class BuiltInRulesTest {
   void leavesNearMissesAlone(String name, BuiltInRule rule, Inspector inspector, ContentKind kind) {
     assertThat(rule.ignores()).isNotEmpty();
     for (var sample : rule.ignores()) {
-      assertThat(found(inspector, kind, Samples.expand(sample))).as(sample).doesNotContain(name);
+      assertThat(found(inspector, kind, SampleText.expand(sample))).as(sample).doesNotContain(name);
     }
   }
 
@@ -81,7 +80,7 @@ class BuiltInRulesTest {
             stripped,
             Policies.target("https://example.net/"),
             kind,
-            new Content.Field("text", Samples.expand(rule.matches().getFirst())),
+            new Content.Field("text", SampleText.expand(rule.matches().getFirst())),
             true);
 
     var found = inspector.inspect(subject).stream().map(Finding::rule).toList();

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pipelock.api.sections.Mode;
 import dev.pipelock.proxy.inspect.BuiltInRule;
 import dev.pipelock.proxy.inspect.Finding;
+import dev.pipelock.proxy.inspect.SampleText;
 import dev.pipelock.proxy.inspect.injection.InjectionRules;
 import dev.pipelock.proxy.match.Gate;
 import dev.pipelock.proxy.testing.Policies;
 import dev.pipelock.proxy.testing.Prose;
-import dev.pipelock.proxy.testing.Samples;
 import dev.pipelock.proxy.text.Content;
 import dev.pipelock.proxy.text.ContentKind;
 import java.util.ArrayList;
@@ -30,7 +30,7 @@ class EveryCutTest {
     return InjectionRules.all().stream()
         .flatMap(
             (BuiltInRule rule) -> Stream.concat(rule.matches().stream(), rule.ignores().stream()))
-        .map(Samples::expand);
+        .map(SampleText::expand);
   }
 
   private Set<String> whole(String text) {

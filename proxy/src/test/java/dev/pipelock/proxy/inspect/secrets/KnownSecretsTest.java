@@ -8,10 +8,10 @@ import dev.pipelock.proxy.config.PolicyCheck;
 import dev.pipelock.proxy.config.PolicyFile;
 import dev.pipelock.proxy.config.PolicyRejectedException;
 import dev.pipelock.proxy.inspect.Finding;
+import dev.pipelock.proxy.inspect.SampleText;
 import dev.pipelock.proxy.inspect.Subject;
 import dev.pipelock.proxy.policy.PolicySnapshot;
 import dev.pipelock.proxy.testing.Policies;
-import dev.pipelock.proxy.testing.Samples;
 import dev.pipelock.proxy.text.Content;
 import dev.pipelock.proxy.text.ContentKind;
 import java.io.IOException;
@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Values of the environment and of the secrets file, found however they are written. */
 class KnownSecretsTest {
   /** No rule knows a format like this. */
-  private static final String VALUE = Samples.expand("{mixed:9}~{digit:4}={mixed:7}&x");
+  private static final String VALUE = SampleText.expand("{mixed:9}~{digit:4}={mixed:7}&x");
 
   private static List<String> found(PolicySnapshot policy, String text) {
     var subject =
@@ -86,7 +86,7 @@ class KnownSecretsTest {
             Map.of(
                 "PATH", "/usr/local/bin:/usr/bin:/opt/tool-7/bin",
                 "LC_ALL", "de_DE.UTF-8-and-more-4711",
-                "SHORT", Samples.expand("{alnum:10}"),
+                "SHORT", SampleText.expand("{alnum:10}"),
                 "MONOTONE", "aaaaaaaaabbbbbbbbbbbb"));
 
     assertThat(policy.content().knownSecrets().size()).isZero();
@@ -94,7 +94,7 @@ class KnownSecretsTest {
 
   @Test
   void scanEnvSwitchesItOffAndTheLengthIsTheAdmins(@TempDir Path folder) throws Exception {
-    var environment = Map.of("PIN", Samples.expand("{alnum:10}"));
+    var environment = Map.of("PIN", SampleText.expand("{alnum:10}"));
 
     assertThat(
             policy(folder, "dlp: {scan_env: false}\n", environment).content().knownSecrets().size())

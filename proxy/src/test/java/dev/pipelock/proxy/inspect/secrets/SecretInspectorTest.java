@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pipelock.api.sections.Mode;
 import dev.pipelock.proxy.inspect.Finding;
+import dev.pipelock.proxy.inspect.SampleText;
 import dev.pipelock.proxy.inspect.Subject;
 import dev.pipelock.proxy.mediation.InspectingMediator;
 import dev.pipelock.proxy.mediation.Surface;
 import dev.pipelock.proxy.policy.PolicySnapshot;
 import dev.pipelock.proxy.testing.Policies;
-import dev.pipelock.proxy.testing.Samples;
 import dev.pipelock.proxy.text.Content;
 import dev.pipelock.proxy.text.ContentKind;
 import dev.pipelock.proxy.verdict.Cause;
@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SecretInspectorTest {
   private static final PolicySnapshot BALANCED = Policies.of(Mode.BALANCED);
-  private static final String TOKEN = Samples.expand("ghp_{alnum:36}");
+  private static final String TOKEN = SampleText.expand("ghp_{alnum:36}");
 
   private final SecretInspector inspector = new SecretInspector();
 
@@ -99,10 +99,10 @@ class SecretInspectorTest {
   void aPrefixInOneValueAndProseInTheNextIsNoKey() {
     assertThat(rules("ghp_", "isthebeginningofpersonalaccesstokensofgithub")).isEmpty();
     assertThat(rules("the prefix is sk-ant-", "and the rest is secret")).isEmpty();
-    assertThat(rules("SK", Samples.expand("{hex:32}"))).as("a country and a digest").isEmpty();
+    assertThat(rules("SK", SampleText.expand("{hex:32}"))).as("a country and a digest").isEmpty();
     var head = "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9";
     assertThat(rules(head, head, "USD")).as("heads of tokens").isEmpty();
-    assertThat(rules("sk-ant-", Samples.expand("{uuid:1}"))).as("a prefix and an id").isEmpty();
+    assertThat(rules("sk-ant-", SampleText.expand("{uuid:1}"))).as("a prefix and an id").isEmpty();
   }
 
   @ParameterizedTest
@@ -136,13 +136,13 @@ class SecretInspectorTest {
             inMessage(
                 ContentKind.MCP_INPUT,
                 "https://example.net/",
-                new Content.Field("a", standIn + " " + Samples.expand("AKIA{upper:16}"))))
+                new Content.Field("a", standIn + " " + SampleText.expand("AKIA{upper:16}"))))
         .anyMatch(finding -> finding.rule().equals("AWS Access ID") && !finding.warnOnly());
   }
 
   @Test
   void aHostNamedExampleMakesNoStandInOfThePassword() {
-    assertThat(rules(Samples.expand("postgres://app:{alnum:16}@db.example.com:5432/app")))
+    assertThat(rules(SampleText.expand("postgres://app:{alnum:16}@db.example.com:5432/app")))
         .contains("Database URL with Password");
     assertThat(
             inMessage(
@@ -154,7 +154,7 @@ class SecretInspectorTest {
 
   @Test
   void aProvidersKeyMayGoHomeAndNowhereElse() {
-    var header = new Content.Field("x-api-key", Samples.expand("sk-ant-api03-{alnum:86}"));
+    var header = new Content.Field("x-api-key", SampleText.expand("sk-ant-api03-{alnum:86}"));
 
     assertThat(inMessage(ContentKind.REQUEST_HEADER, "https://api.anthropic.com/v1", header))
         .isEmpty();
@@ -200,9 +200,11 @@ class SecretInspectorTest {
 
   @Test
   void ordinaryMessagesSpendNoBudget() {
-    var ledger = "2024-03-01;GROCERIES;-54.20;EUR;" + Samples.expand("{uuid:1}") + ";DE;checking\n";
+    var ledger =
+        "2024-03-01;GROCERIES;-54.20;EUR;" + SampleText.expand("{uuid:1}") + ";DE;checking\n";
     var path = "/var/lib/app/some/deeply/nested/directory/with/a/file.json ";
 
-    assertThat(rules(ledger.repeat(2_000), path.repeat(500), Samples.expand("{hex:64}"))).isEmpty();
+    assertThat(rules(ledger.repeat(2_000), path.repeat(500), SampleText.expand("{hex:64}")))
+        .isEmpty();
   }
 }

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.pipelock.proxy.inspect.SampleText;
 import dev.pipelock.proxy.testing.LeakCheck;
-import dev.pipelock.proxy.testing.Samples;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -223,7 +223,8 @@ class ConnectIT {
                   request(url + "/v1/chat/completions")
                       .header("Content-Type", "application/json")
                       .POST(
-                          BodyPublishers.ofString(Samples.expand("{\"text\":\"ghp_{alnum:36}\"}")))
+                          BodyPublishers.ofString(
+                              SampleText.expand("{\"text\":\"ghp_{alnum:36}\"}")))
                       .build(),
                   BodyHandlers.ofString());
 

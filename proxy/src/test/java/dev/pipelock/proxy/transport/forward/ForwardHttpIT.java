@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.pipelock.proxy.inspect.SampleText;
 import dev.pipelock.proxy.testing.LeakCheck;
-import dev.pipelock.proxy.testing.Samples;
 import dev.pipelock.proxy.transport.BindException;
 import dev.pipelock.proxy.transport.EventLoops;
 import dev.pipelock.proxy.transport.Listener;
@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 @ExtendWith(LeakCheck.class)
 class ForwardHttpIT {
-  private static final String LEAK = Samples.expand("{\"text\":\"my key is ghp_{alnum:36}\"}");
+  private static final String LEAK = SampleText.expand("{\"text\":\"my key is ghp_{alnum:36}\"}");
   private static ProxyFixture proxy;
 
   @BeforeAll

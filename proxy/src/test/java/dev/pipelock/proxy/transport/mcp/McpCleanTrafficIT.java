@@ -2,7 +2,7 @@ package dev.pipelock.proxy.transport.mcp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pipelock.proxy.testing.Samples;
+import dev.pipelock.proxy.inspect.SampleText;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -39,7 +39,7 @@ class McpCleanTrafficIT extends McpListenerFixture {
 
   @Test
   void passesHeadersAndABearerThatLooksLikeASecret() throws Exception {
-    var jwt = Samples.expand("eyJ{alnum:20}.eyJ{alnum:40}.{alnum:43}");
+    var jwt = SampleText.expand("eyJ{alnum:20}.eyJ{alnum:40}.{alnum:43}");
 
     var answer =
         send(

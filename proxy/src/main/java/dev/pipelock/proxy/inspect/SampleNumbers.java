@@ -1,15 +1,15 @@
-package dev.pipelock.proxy.testing;
+package dev.pipelock.proxy.inspect;
 
 import java.math.BigInteger;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 
-/** Numbers and keys with a valid checksum, made at run time; none belongs to anybody. */
-final class Numbers {
+/** SampleNumbers and keys with a valid checksum, made at run time; none belongs to anybody. */
+final class SampleNumbers {
   private static final String BASE58 = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";
 
-  private Numbers() {}
+  private SampleNumbers() {}
 
   /** A Bitcoin private key in wallet import format: 52 characters when compressed, else 51. */
   static String walletKey(boolean compressed) {

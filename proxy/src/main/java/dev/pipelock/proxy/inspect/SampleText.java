@@ -1,14 +1,17 @@
-package dev.pipelock.proxy.testing;
+package dev.pipelock.proxy.inspect;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.regex.Pattern;
 
-/** Expands templates such as {@code ghp_{alnum:36}}, so that no secret-shaped text is committed. */
-public final class Samples {
+/**
+ * Expands the templates of rule samples, such as {@code ghp_{alnum:36}}: no secret-shaped text is
+ * part of the program, and what is made belongs to nobody.
+ */
+public final class SampleText {
   private static final Pattern SLOT = Pattern.compile("\\{(\\w+):(\\w+)}");
 
-  private Samples() {}
+  private SampleText() {}
 
   /** The template with every slot filled; the same text every time. */
   public static String expand(String template) {
@@ -18,10 +21,10 @@ public final class Samples {
   private static String fill(String alphabet, String argument) {
     return switch (alphabet) {
       case "literal" -> argument;
-      case "wif" -> Numbers.walletKey(argument.equals("52"));
-      case "xprv" -> Numbers.extendedKey();
-      case "card" -> Numbers.card(argument);
-      case "iban" -> Numbers.iban(argument);
+      case "wif" -> SampleNumbers.walletKey(argument.equals("52"));
+      case "xprv" -> SampleNumbers.extendedKey();
+      case "card" -> SampleNumbers.card(argument);
+      case "iban" -> SampleNumbers.iban(argument);
       case "uuid" -> uuid(Integer.parseInt(argument));
       case "basic" ->
           Base64.getEncoder()
