@@ -1,0 +1,50 @@
+package dev.pipelock.proxy.inspect.shell;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Variables: those assigned in the text, and the usual values of a few that are always there. */
+final class Environment {
+  /** Values that attackers cut letters out of. */
+  private static final Map<String, String> USUAL =
+      Map.ofEntries(
+          Map.entry("PATH", "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"),
+          Map.entry("PWD", "/"),
+          Map.entry("OLDPWD", "/"),
+          Map.entry("SHELL", "/bin/bash"),
+          Map.entry("BASH", "/bin/bash"),
+          Map.entry("TERM", "xterm"),
+          Map.entry("USER", "root"),
+          Map.entry("LOGNAME", "root"));
+
+  private static final int MOST_VARIABLES = 256;
+
+  private final Map<String, List<Traced>> variables = new HashMap<>();
+
+  /** Sets a variable, an array where there are several values; whether there was room for it. */
+  boolean assign(String name, List<Traced> values) {
+    if (variables.size() >= MOST_VARIABLES && !variables.containsKey(name)) {
+      return false;
+    }
+    variables.put(name, new ArrayList<>(values));
+    return true;
+  }
+
+  /** What the text assigned; empty for a variable that it did not. */
+  Optional<List<Traced>> assigned(String name) {
+    return Optional.ofNullable(variables.get(name));
+  }
+
+  /** The usual value of a variable that the text does not assign. */
+  static Optional<String> usual(String name) {
+    return Optional.ofNullable(USUAL.get(name));
+  }
+
+  /** The characters at which unquoted expansions part. */
+  String separators() {
+    return assigned("IFS").map(values -> values.getFirst().toString()).orElse(" \t\n");
+  }
+}
