@@ -1,10 +1,11 @@
 package dev.pipelock.proxy.inspect.shell;
 
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Variables: those assigned in the text, and the usual values of a few that are always there. */
 final class Environment {
@@ -23,19 +24,30 @@ final class Environment {
   private static final int MOST_VARIABLES = 256;
 
   private final Map<String, List<Traced>> variables = new HashMap<>();
+  private final Set<String> decoded = new HashSet<>();
 
   /** Sets a variable, an array where there are several values; whether there was room for it. */
-  boolean assign(String name, List<Traced> values) {
+  boolean assign(String name, List<Traced> values, boolean isDecoded) {
     if (variables.size() >= MOST_VARIABLES && !variables.containsKey(name)) {
       return false;
     }
-    variables.put(name, new ArrayList<>(values));
+    variables.put(name, List.copyOf(values));
+    if (isDecoded) {
+      decoded.add(name);
+    } else {
+      decoded.remove(name);
+    }
     return true;
   }
 
   /** What the text assigned; empty for a variable that it did not. */
   Optional<List<Traced>> assigned(String name) {
     return Optional.ofNullable(variables.get(name));
+  }
+
+  /** Whether a decoder had a part in the variable's value. */
+  boolean isDecoded(String name) {
+    return decoded.contains(name);
   }
 
   /** The usual value of a variable that the text does not assign. */

@@ -23,7 +23,7 @@ final class Execution {
         carried = group.alsoDecoded(carried.decoded());
       } else {
         var input = command.input;
-        var in = input == null ? carried : new Output(input, carried.decoded());
+        var in = input == null ? carried : input.alsoDecoded(carried.decoded());
         var inner = unwrapped(command, in);
         innermost.add(inner);
         carried = output(inner, in);

@@ -15,6 +15,10 @@ record Output(@Nullable Traced text, boolean decoded) {
     return new Output(text, false);
   }
 
+  static Output of(Word word) {
+    return new Output(word.text(), word.tricks().contains(Trick.DECODED));
+  }
+
   Output alsoDecoded(boolean also) {
     return new Output(text, decoded || also);
   }

@@ -9,13 +9,23 @@ import java.util.Optional;
  *
  * @param isSeparator whether it is {@code $IFS}, which parts words
  * @param isCut whether characters were cut out of a value or a name came out of one
+ * @param isDecoded whether a decoder had a part in the value
  */
-record Parameter(String value, boolean isSeparator, boolean isCut) {
+record Parameter(String value, boolean isSeparator, boolean isCut, boolean isDecoded) {
   private static final int LONGEST_NAME = 128;
   private static final String UNKNOWN = String.valueOf(Sign.UNKNOWN);
 
   private static Parameter of(String value) {
-    return new Parameter(value, false, false);
+    return new Parameter(value, false, false, false);
+  }
+
+  private Parameter from(Shell shell, String name) {
+    return new Parameter(value, isSeparator, isCut, shell.environment().isDecoded(name));
+  }
+
+  /** Whether the text says nothing about the value. */
+  boolean isUnknown() {
+    return value.equals(UNKNOWN);
   }
 
   /** Reads from the dollar sign; a dollar sign that starts no expansion is itself. */
@@ -27,7 +37,8 @@ record Parameter(String value, boolean isSeparator, boolean isCut) {
     }
     if (Cursor.isLetter(c) || c == '_') {
       var name = name(cursor);
-      return new Parameter(value(shell, name), isSeparator(shell, name), false);
+      return new Parameter(value(shell, name), isSeparator(shell, name), false, false)
+          .from(shell, name);
     }
     if ("@*#?-$!0123456789".indexOf(c) >= 0 && c != Cursor.END) {
       cursor.at++;
@@ -98,9 +109,10 @@ record Parameter(String value, boolean isSeparator, boolean isCut) {
       return of(String.valueOf(value.orElse("").length()));
     }
     if (body.atEnd() && !indirect) {
-      return new Parameter(value.orElse(value(shell, name)), isSeparator(shell, name), false);
+      return new Parameter(value.orElse(value(shell, name)), isSeparator(shell, name), false, false)
+          .from(shell, name);
     }
-    return operate(shell, body, name, value, depth);
+    return operate(shell, body, name, value, depth).from(shell, name);
   }
 
   /** An array's element, or all of them. */
@@ -141,16 +153,19 @@ record Parameter(String value, boolean isSeparator, boolean isCut) {
       case '?' -> of(value.orElse(UNKNOWN));
       case '#', '%' -> trimmed(shell, body, value.orElse(value(shell, name)), action, depth);
       case '/' -> replaced(shell, body, value.orElse(value(shell, name)), depth);
-      case '^' -> new Parameter(value.orElse(UNKNOWN).toUpperCase(Locale.ROOT), false, true);
-      case ',' -> new Parameter(value.orElse(UNKNOWN).toLowerCase(Locale.ROOT), false, true);
-      default -> new Parameter(value.orElse(value(shell, name)), isSeparator(shell, name), true);
+      case '^' -> new Parameter(value.orElse(UNKNOWN).toUpperCase(Locale.ROOT), false, true, false);
+      case ',' -> new Parameter(value.orElse(UNKNOWN).toLowerCase(Locale.ROOT), false, true, false);
+      default ->
+          new Parameter(value.orElse(value(shell, name)), isSeparator(shell, name), true, false);
     };
   }
 
   private static String word(Shell shell, Cursor body, String name, char action, int depth) {
     var word = rest(shell, body, depth);
     if (action == '=') {
-      shell.environment().assign(name, List.of(Traced.of(word, 0, 0)));
+      if (!shell.environment().assign(name, List.of(Traced.of(word, 0, 0)), false)) {
+        shell.budget().exhaust();
+      }
     }
     return word;
   }
@@ -179,7 +194,7 @@ record Parameter(String value, boolean isSeparator, boolean isCut) {
     int length = bounds.length > 1 ? number(bounds[1], whole.length()) : whole.length();
     long end = length < 0 ? whole.length() + (long) length : start + (long) length;
     var part = whole.substring(start, Math.clamp(end, start, whole.length()));
-    return new Parameter(part, isSeparator(shell, name), true);
+    return new Parameter(part, isSeparator(shell, name), true, false);
   }
 
   private static int number(String digits, int otherwise) {
@@ -194,10 +209,10 @@ record Parameter(String value, boolean isSeparator, boolean isCut) {
     }
     var pattern = rest(shell, body, depth);
     if (action == '#' && value.startsWith(pattern)) {
-      return new Parameter(value.substring(pattern.length()), false, true);
+      return new Parameter(value.substring(pattern.length()), false, true, false);
     }
     return action == '%' && value.endsWith(pattern)
-        ? new Parameter(value.substring(0, value.length() - pattern.length()), false, true)
+        ? new Parameter(value.substring(0, value.length() - pattern.length()), false, true, false)
         : of(value);
   }
 
@@ -219,7 +234,7 @@ record Parameter(String value, boolean isSeparator, boolean isCut) {
         all
             ? value.replace(sides[0], with)
             : value.substring(0, at) + with + value.substring(at + sides[0].length());
-    return new Parameter(result, false, true);
+    return new Parameter(result, false, true, false);
   }
 
   /** Index of the brace that ends the expansion; looking for it draws on the budget. */

@@ -29,7 +29,10 @@ final class Printf {
       }
     } while (used < operands.size() && shell.budget().characters(template.length() + 1));
     if (assigns) {
-      shell.environment().assign(arguments.get(1).string(), List.of(out));
+      var name = arguments.get(1).string();
+      if (!shell.environment().assign(name, List.of(out), format.decoded())) {
+        shell.budget().exhaust();
+      }
       return Output.of(new Traced());
     }
     boolean decoded = operands.stream().anyMatch(word -> word.tricks().contains(Trick.DECODED));

@@ -114,7 +114,7 @@ final class ScriptReader {
   private void newLine() {
     cursor.at++;
     for (var document : documents) {
-      document.command().input = body(document.delimiter());
+      document.command().input = Output.of(body(document.delimiter()));
     }
     documents.clear();
     endPipeline();
@@ -160,7 +160,7 @@ final class ScriptReader {
     }
     if (cursor.take("<<<")) {
       skipBlanks();
-      command.input = new WordReader(shell, cursor, depth).value().text();
+      command.input = Output.of(new WordReader(shell, cursor, depth).value());
     } else if (cursor.take("<<-") || cursor.take("<<")) {
       skipBlanks();
       var delimiter = new WordReader(shell, cursor, depth).value().string();
@@ -246,7 +246,8 @@ final class ScriptReader {
     }
     boolean appends = cursor.take("+");
     cursor.at++;
-    var values = cursor.take("(") ? array() : List.of(value());
+    var words = cursor.take("(") ? array() : List.of(value());
+    var values = words.stream().map(Word::text).toList();
     if (appends) {
       var before = shell.environment().assigned(name.get()).map(List::getFirst);
       if (before.isPresent() && !values.isEmpty()) {
@@ -256,22 +257,23 @@ final class ScriptReader {
     if (values.isEmpty()) {
       return true;
     }
-    if (!shell.environment().assign(name.get(), values)) {
+    boolean decodes = words.stream().anyMatch(word -> word.tricks().contains(Trick.DECODED));
+    if (!shell.environment().assign(name.get(), values, decodes)) {
       shell.budget().exhaust();
     }
     shell.transcript().assignment(name.get(), values.getFirst());
     return true;
   }
 
-  private Traced value() {
-    return new WordReader(shell, cursor, depth).value().text();
+  private Word value() {
+    return new WordReader(shell, cursor, depth).value();
   }
 
-  private List<Traced> array() {
-    var values = new ArrayList<Traced>();
+  private List<Word> array() {
+    var values = new ArrayList<Word>();
     while (!cursor.atEnd() && cursor.peek() != ')' && !shell.budget().isSpent()) {
       int start = cursor.at;
-      new WordReader(shell, cursor, depth).fields(false).forEach(word -> values.add(word.text()));
+      values.addAll(new WordReader(shell, cursor, depth).fields(false));
       cursor.at += cursor.at == start ? 1 : 0;
     }
     cursor.take(")");
@@ -326,7 +328,10 @@ final class ScriptReader {
   private void loopVariable(SimpleCommand loop) {
     if (loop.words.size() > 3 && loop.name().equals("for") && loop.words.get(2).is("in")) {
       var values = loop.words.subList(3, loop.words.size()).stream().map(Word::text).toList();
-      shell.environment().assign(loop.words.get(1).string(), values);
+      boolean known = shell.environment().assign(loop.words.get(1).string(), values, false);
+      if (!known) {
+        shell.budget().exhaust();
+      }
     }
   }
 }

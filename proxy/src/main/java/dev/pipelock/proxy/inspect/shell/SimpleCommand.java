@@ -17,7 +17,7 @@ final class SimpleCommand {
   final List<Redirect> redirects = new ArrayList<>();
 
   /** What a here-string or here-document feeds it. */
-  @Nullable Traced input;
+  @Nullable Output input;
 
   /** What a group of commands in its place prints; null for no group. */
   @Nullable Output groupOutput;

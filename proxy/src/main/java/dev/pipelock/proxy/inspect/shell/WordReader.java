@@ -15,7 +15,7 @@ final class WordReader {
   private final Shell shell;
   private final Cursor cursor;
   private final int depth;
-  private final Traced text = new Traced();
+  private Traced text = new Traced();
   private final Set<Trick> tricks = EnumSet.noneOf(Trick.class);
 
   /** Places in the text where a quote or an expansion began or ended. */
@@ -265,7 +265,11 @@ final class WordReader {
     if (parameter.isCut()) {
       tricks.add(Trick.ASSEMBLED);
     }
-    expanded(parameter.value(), inQuotes, start, Trick.ASSEMBLED);
+    if (parameter.isDecoded()) {
+      tricks.add(Trick.DECODED);
+    }
+    var trick = parameter.isUnknown() ? Trick.EMPTY_EXPANSION : Trick.ASSEMBLED;
+    expanded(parameter.value(), inQuotes, start, trick);
   }
 
   private void expanded(String value, boolean inQuotes, int start, Trick trick) {
@@ -312,6 +316,19 @@ final class WordReader {
         tricks.add(joint.trick());
       }
     }
+    if (tricks.contains(Trick.EMPTY_EXPANSION)) {
+      text = withoutUnknown();
+    }
+  }
+
+  private Traced withoutUnknown() {
+    var known = new Traced();
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) != Sign.UNKNOWN) {
+        known.appendAs(text.charAt(i), text, i);
+      }
+    }
+    return known;
   }
 
   private boolean isInWord(int index) {
