@@ -34,6 +34,9 @@ public final class CommandReadings {
           "old_text",
           "description");
 
+  private static final Set<String> WORDS =
+      Set.of("args", "argv", "arguments", "params", "parameters", "options");
+
   private static final int LONGEST_PATH = 4096;
 
   private final ToolCall call;
@@ -97,7 +100,7 @@ public final class CommandReadings {
   private void scripts(Arguments arguments, Sink sink) {
     boolean named = ToolKind.of(call.name()).contains(ToolKind.SHELL);
     for (var field : call.arguments()) {
-      if (named || Arguments.isCommand(field)) {
+      if (Arguments.isCommand(field) || (named && !isLaterWord(field))) {
         script(field, sink);
       }
     }
@@ -107,6 +110,14 @@ public final class CommandReadings {
         joined(arguments, arguments.raw(), sink);
       }
     }
+  }
+
+  /** Whether an argument is one word of a command that another one starts. */
+  private boolean isLaterWord(Content.Field field) {
+    boolean starts =
+        (field.path().endsWith("]") && !field.path().endsWith("[0]"))
+            || call.arguments().stream().anyMatch(Arguments::isCommand);
+    return starts && WORDS.contains(Arguments.leaf(field.path()));
   }
 
   private static void script(Content.Field field, Sink sink) {

@@ -303,16 +303,19 @@ final class WordReader {
 
   /** A seam is a trick where letters stand on both sides; an unset variable there is nothing. */
   private void settle() {
+    int next = 0;
+    int before = -1;
+    int seen = 0;
+    // Seams are in order, so that one walk over the text finds what stands around each.
     for (var joint : joints) {
-      int after = joint.at();
-      while (after < text.length() && text.charAt(after) == Sign.UNKNOWN) {
-        after++;
+      for (; seen < joint.at(); seen++) {
+        before = text.charAt(seen) == Sign.UNKNOWN ? before : seen;
       }
-      int before = joint.at() - 1;
-      while (before >= 0 && text.charAt(before) == Sign.UNKNOWN) {
-        before--;
+      next = Math.max(next, joint.at());
+      while (next < text.length() && text.charAt(next) == Sign.UNKNOWN) {
+        next++;
       }
-      if (before >= 0 && after < text.length() && isInWord(before) && isInWord(after)) {
+      if (before >= 0 && next < text.length() && isInWord(before) && isInWord(next)) {
         tricks.add(joint.trick());
       }
     }
