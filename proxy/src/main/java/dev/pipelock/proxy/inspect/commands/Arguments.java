@@ -69,8 +69,11 @@ final class Arguments {
 
   /** The last name of a path, in lower case and without index. */
   static String leaf(String path) {
-    var name = path.replaceAll("\\[[0-9]{1,9}]", "");
-    return ToolKind.segments(name.substring(name.lastIndexOf('.') + 1));
+    int end = path.length();
+    while (end > 0 && path.charAt(end - 1) == ']') {
+      end = Math.max(0, path.lastIndexOf('[', end - 1));
+    }
+    return ToolKind.segments(path.substring(path.lastIndexOf('.', end - 1) + 1, end));
   }
 
   /** The texts one after another, as offsets in the joined views see them. */

@@ -4,7 +4,6 @@ import dev.pipelock.proxy.inspect.shell.ShellReading;
 import dev.pipelock.proxy.inspect.shell.Spellings;
 import dev.pipelock.proxy.text.Content;
 import dev.pipelock.proxy.text.View;
-import java.util.EnumSet;
 import java.util.Set;
 
 /**
@@ -41,6 +40,7 @@ public final class CommandReadings {
 
   private final ToolCall call;
   private final Set<ToolKind> kinds;
+  private final boolean named;
 
   /** Receives readings. */
   @FunctionalInterface
@@ -60,27 +60,31 @@ public final class CommandReadings {
     int within(int offset, int start);
   }
 
-  private CommandReadings(ToolCall call, Set<ToolKind> kinds) {
+  private CommandReadings(ToolCall call) {
     this.call = call;
-    this.kinds = kinds;
-  }
-
-  /** Hands out the readings that the tool's name and its arguments' names ask for. */
-  public static void of(ToolCall call, Sink sink) {
-    new CommandReadings(call, kinds(call)).read(sink);
-  }
-
-  /** The kinds of a call's tool; an argument named {@code command} makes any tool a shell. */
-  static Set<ToolKind> kinds(ToolCall call) {
-    var kinds = EnumSet.noneOf(ToolKind.class);
-    kinds.addAll(ToolKind.of(call.name()));
-    if (call.arguments().stream().anyMatch(Arguments::isCommand)) {
+    var byName = ToolKind.of(call.name());
+    named = byName.contains(ToolKind.SHELL);
+    kinds = byName;
+    if (!named && call.arguments().stream().anyMatch(Arguments::isCommand)) {
       kinds.add(ToolKind.SHELL);
     }
-    return kinds;
   }
 
-  private void read(Sink sink) {
+  /** The readings that the tool's name and its arguments' names ask for. */
+  public static CommandReadings of(ToolCall call) {
+    return new CommandReadings(call);
+  }
+
+  /** The kinds of the call's tool; an argument named {@code command} makes any tool a shell. */
+  public Set<ToolKind> kinds() {
+    return Set.copyOf(kinds);
+  }
+
+  /** Hands out every reading; none for a tool that neither runs commands nor opens files. */
+  public void read(Sink sink) {
+    if (kinds.isEmpty()) {
+      return;
+    }
     if (kinds.contains(ToolKind.WRITER)) {
       paths("@write", sink);
     }
@@ -98,7 +102,6 @@ public final class CommandReadings {
 
   /** Of a tool that is no shell by its name, only the argument called a command is one. */
   private void scripts(Arguments arguments, Sink sink) {
-    boolean named = ToolKind.of(call.name()).contains(ToolKind.SHELL);
     for (var field : call.arguments()) {
       if (Arguments.isCommand(field) || (named && !isLaterWord(field))) {
         script(field, sink);

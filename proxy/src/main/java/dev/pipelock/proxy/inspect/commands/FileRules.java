@@ -12,6 +12,7 @@ import static dev.pipelock.proxy.inspect.commands.Transcripts.INTO;
 import static dev.pipelock.proxy.inspect.commands.Transcripts.PART;
 import static dev.pipelock.proxy.inspect.commands.Transcripts.WORDS;
 import static dev.pipelock.proxy.inspect.commands.Transcripts.command;
+import static dev.pipelock.proxy.inspect.commands.Transcripts.having;
 import static dev.pipelock.proxy.inspect.commands.Transcripts.or;
 import static dev.pipelock.proxy.inspect.commands.Transcripts.rule;
 
@@ -170,7 +171,8 @@ final class FileRules {
         or(
             command("rm|truncate|shred|unlink|srm|wipe", log),
             command("ln|cp|mv", "/dev/null " + log),
-            command("sed|perl", "(?:-[a-zA-Z]{0,4}i[^ `\\n]{0,20}|--in-place[^ `\\n]{0,20})" + END)
+            command("sed|perl")
+                + having(" (?:-[a-zA-Z]{0,4}i[^ `\\n]{0,20}|--in-place[^ `\\n]{0,20})" + END)
                 + WORDS
                 + " "
                 + log,

@@ -10,6 +10,7 @@ import static dev.pipelock.proxy.inspect.commands.Transcripts.INTO;
 import static dev.pipelock.proxy.inspect.commands.Transcripts.PART;
 import static dev.pipelock.proxy.inspect.commands.Transcripts.WORDS;
 import static dev.pipelock.proxy.inspect.commands.Transcripts.command;
+import static dev.pipelock.proxy.inspect.commands.Transcripts.having;
 import static dev.pipelock.proxy.inspect.commands.Transcripts.or;
 import static dev.pipelock.proxy.inspect.commands.Transcripts.rule;
 
@@ -109,9 +110,8 @@ final class PersistenceRules {
         INTO + path,
         command("tee|ed|ex|vi|vim|nano", path),
         command("dd", path),
-        command(
-                "sed|perl|ruby|awk|gawk",
-                "(?:-[a-zA-Z]{0,4}i[^ `\\n]{0,40}|--in-place[^ `\\n]{0,40})" + END)
+        command("sed|perl|ruby|awk|gawk")
+            + having(" (?:-[a-zA-Z]{0,4}i[^ `\\n]{0,40}|--in-place[^ `\\n]{0,40})" + END)
             + WORDS
             + " "
             + path,

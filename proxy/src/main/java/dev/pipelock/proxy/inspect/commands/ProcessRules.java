@@ -11,6 +11,7 @@ import static dev.pipelock.proxy.inspect.commands.Transcripts.END;
 import static dev.pipelock.proxy.inspect.commands.Transcripts.PART;
 import static dev.pipelock.proxy.inspect.commands.Transcripts.WORDS;
 import static dev.pipelock.proxy.inspect.commands.Transcripts.command;
+import static dev.pipelock.proxy.inspect.commands.Transcripts.having;
 import static dev.pipelock.proxy.inspect.commands.Transcripts.or;
 import static dev.pipelock.proxy.inspect.commands.Transcripts.rule;
 
@@ -50,6 +51,13 @@ final class ProcessRules {
             command("wget", "--(?:post-data|post-file|body-data|body-file)"),
             command("wget", "--method[ =]" + post),
             command("https?|xh", post),
+            command("cat|tar|env|printenv|base64|xxd|gzip|zip|dd|find|ls")
+                + "(?:"
+                + WORDS
+                + "\\|`){1,3}(?:"
+                + NETCAT
+                + ")"
+                + END,
             command(NETCAT) + WORDS + " < [^ `\\n]",
             command("invoke-webrequest|invoke-restmethod|iwr|irm", "-(?i:method) ") + post));
   }
@@ -66,12 +74,11 @@ final class ProcessRules {
             command(NETCAT, "(?:-[a-zA-Z]{0,6}[ec]|--(?:sh-)?exec|--lua-exec)" + END),
             command(NETCAT, "(?:/usr)?/bin/(?:" + SHELLS + ")" + END),
             command(SHELLS) + WORDS + "\\|`(?:" + NETCAT + "|telnet|socat)" + END,
-            command(NETCAT + "|telnet|openssl") + WORDS + "\\|`(?:" + SHELLS + ")" + END,
-            command("mkfifo|mknod") + "[\\s\\S]{0,2400}?`(?:" + NETCAT + "|telnet|openssl)" + END,
+            command(NETCAT + "|telnet|openssl s_client") + WORDS + "\\|`(?:" + SHELLS + ")" + END,
+            command("mkfifo|mknod") + "[\\s\\S]{0,600}?`(?:" + NETCAT + "|telnet|openssl)" + END,
             command("socat", PART + "(?i:exec|system):"),
             command(LANGUAGES)
-                + WORDS
-                + "(?i:socket|fsockopen|tcpsocket)"
+                + having("(?i:socket|fsockopen|tcpsocket)")
                 + WORDS
                 + "(?i:dup2|pty\\.spawn|/bin/(?:ba|da|z)?sh|cmd\\.exe|subprocess|open\\(|spawn)"));
   }
@@ -150,19 +157,9 @@ final class ProcessRules {
                 + LANGUAGES
                 + ")"
                 + END,
-            command(LANGUAGES) + WORDS + "(?i:" + run + ")" + WORDS + decoder,
+            command(LANGUAGES) + having("(?i:" + run + ")") + WORDS + decoder,
             command("pwsh|powershell", "-(?i:e|ec|en|enc|encodedcommand)" + END),
-            command("pwsh|powershell")
-                + WORDS
-                + "(?i:"
-                + run
-                + WORDS
-                + decoder
-                + "|"
-                + decoder
-                + WORDS
-                + run
-                + ")"));
+            command("pwsh|powershell") + having("(?i:" + run + ")") + WORDS + decoder));
   }
 
   private static ToolCallRule detachedProcess() {
@@ -174,9 +171,7 @@ final class ProcessRules {
         or(
             command("nohup|setsid|daemonize|start-stop-daemon", "[^ `\\n]"),
             command("disown"),
-            command(
-                "screen",
-                "-[a-zA-Z]{0,4}[dD][a-zA-Z]{0,4}m" + "|`screen -m" + WORDS + " -[dD]" + END),
+            command("screen") + having(" -[a-zA-Z]{0,4}[dD]") + WORDS + " -[a-zA-Z]{0,4}m",
             command("tmux", "new(?:-session)?" + END) + WORDS + " -[a-zA-Z]{0,3}d"));
   }
 }

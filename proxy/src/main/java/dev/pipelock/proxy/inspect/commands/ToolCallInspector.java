@@ -43,8 +43,9 @@ public final class ToolCallInspector {
    * finding named {@link Finding#UNREAD} as well.
    */
   public List<ToolCallFinding> inspect(ToolCall call) {
-    var found = new Found(CommandReadings.kinds(call));
-    CommandReadings.of(call, found::read);
+    var readings = CommandReadings.of(call);
+    var found = new Found(readings.kinds());
+    readings.read(found::read);
     return List.copyOf(found.all());
   }
 

@@ -37,6 +37,11 @@ final class Transcripts {
     return command(names) + WORDS + " " + word;
   }
 
+  /** That a word of the same command is such; its place among the others is of no matter. */
+  static String having(String part) {
+    return "(?=" + WORDS + part + ")";
+  }
+
   /** One of several expressions. */
   static String or(String... alternatives) {
     return "(?:" + String.join("|", alternatives) + ")";

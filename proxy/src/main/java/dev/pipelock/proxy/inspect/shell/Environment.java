@@ -24,6 +24,7 @@ final class Environment {
   private static final int MOST_VARIABLES = 256;
 
   private final Map<String, List<Traced>> variables = new HashMap<>();
+  private final Map<String, Output> files = new HashMap<>();
   private final Set<String> decoded = new HashSet<>();
 
   /** Sets a variable, an array where there are several values; whether there was room for it. */
@@ -43,6 +44,24 @@ final class Environment {
   /** What the text assigned; empty for a variable that it did not. */
   Optional<List<Traced>> assigned(String name) {
     return Optional.ofNullable(variables.get(name));
+  }
+
+  /** Remembers what a redirection writes; whether there was room for it. */
+  boolean write(String path, Output content) {
+    if (files.size() >= MOST_VARIABLES) {
+      return false;
+    }
+    files.put(plain(path), content);
+    return true;
+  }
+
+  /** What the text wrote to a file; empty for files that it did not write. */
+  Optional<Output> file(String path) {
+    return Optional.ofNullable(files.get(plain(path)));
+  }
+
+  private static String plain(String path) {
+    return path.startsWith("./") ? path.substring(2) : path;
   }
 
   /** Whether a decoder had a part in the variable's value. */

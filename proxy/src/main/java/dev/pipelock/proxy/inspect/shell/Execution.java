@@ -21,6 +21,9 @@ final class Execution {
       var group = command.groupOutput;
       if (group != null && command.words.isEmpty()) {
         carried = group.alsoDecoded(carried.decoded());
+        if (!command.redirects.isEmpty()) {
+          innermost.add(command);
+        }
       } else {
         var input = command.input;
         var in = input == null ? carried : input.alsoDecoded(carried.decoded());
@@ -32,7 +35,21 @@ final class Execution {
     if (!innermost.isEmpty()) {
       shell.transcript().pipeline(innermost);
     }
-    return carried;
+    return written(pipeline.getLast(), carried);
+  }
+
+  /** What goes to a file is not printed; the file may be run later. */
+  private Output written(SimpleCommand last, Output output) {
+    for (var redirect : last.redirects) {
+      if (redirect.operator().startsWith(">") && !redirect.operator().equals(">&")) {
+        boolean known = output.text() != null || output.decoded();
+        if (known && !shell.environment().write(redirect.target().string(), output)) {
+          shell.budget().exhaust();
+        }
+        return Output.of(new Traced());
+      }
+    }
+    return output;
   }
 
   /** The command within {@code sudo}, {@code env} and their like; each layer is written down. */
@@ -44,7 +61,7 @@ final class Execution {
       if (inner.isEmpty()) {
         return current;
       }
-      shell.transcript().pipeline(List.of(current));
+      shell.transcript().pipeline(List.of(outer(current, inner.get().size())));
       var words = new ArrayList<>(inner.get());
       if (current.name().equals("xargs")) {
         words.addAll(fed(in));
@@ -54,6 +71,14 @@ final class Execution {
     }
     shell.budget().exhaust();
     return current;
+  }
+
+  /** A layer with the first word of what it runs, not with all of it again. */
+  private static SimpleCommand outer(SimpleCommand command, int inner) {
+    int own = command.words.size() - inner + 1;
+    return command.name().equals("find") || own < 1
+        ? command
+        : new SimpleCommand(command.words.subList(0, own));
   }
 
   /** The words that {@code xargs} reads. */
@@ -80,7 +105,7 @@ final class Execution {
       var word = command.words.getFirst().text();
       shell.transcript().decoded(word.start(), word.end());
     }
-    var scripts = NestedScripts.of(command, in);
+    var scripts = NestedScripts.of(command, in, shell.environment());
     if (scripts.isEmpty()) {
       new ProgramCode(shell, depth).read(command);
       return Printed.by(command, in, shell);

@@ -42,9 +42,22 @@ record Parameter(String value, boolean isSeparator, boolean isCut, boolean isDec
     }
     if ("@*#?-$!0123456789".indexOf(c) >= 0 && c != Cursor.END) {
       cursor.at++;
-      return of(special(c));
+      return of(positional(shell, c).orElse(special(c)));
     }
     return of("$");
+  }
+
+  /** What {@code set --} gave; each argument stays a word of its own. */
+  private static Optional<String> positional(Shell shell, char c) {
+    var arguments = shell.environment().assigned("@");
+    if (arguments.isEmpty() || "@*123456789".indexOf(c) < 0) {
+      return Optional.empty();
+    }
+    var words = arguments.get();
+    if (c == '@' || c == '*') {
+      return Optional.of(String.join(String.valueOf(Sign.SPLIT), words));
+    }
+    return Optional.of(c - '0' <= words.size() ? words.get(c - '1').toString() : "");
   }
 
   /** Without arguments, which a command line of an agent's does not have. */
@@ -96,12 +109,18 @@ record Parameter(String value, boolean isSeparator, boolean isCut, boolean isDec
     var name = name(body);
     if (name.isEmpty()) {
       char c = body.peek();
-      return of("@*#?-$!".indexOf(c) >= 0 && c != Cursor.END ? special(c) : UNKNOWN);
+      return of(
+          "@*#?-$!".indexOf(c) >= 0 && c != Cursor.END
+              ? positional(shell, c).orElse(special(c))
+              : UNKNOWN);
     }
     if (indirect) {
       name = known(shell, name).orElse(name);
     }
-    var value = name.matches("[0-9]{1,3}") ? Optional.of("") : known(shell, name);
+    var value =
+        name.matches("[0-9]{1,3}")
+            ? Optional.of(name.equals("0") ? "bash" : "")
+            : known(shell, name);
     if (body.peek() == '[') {
       value = element(shell, body, name);
     }
@@ -133,7 +152,7 @@ record Parameter(String value, boolean isSeparator, boolean isCut, boolean isDec
       int at = Integer.parseInt(index.toString());
       return Optional.of(at < all.size() ? all.get(at).toString() : "");
     }
-    return Optional.of(String.join(" ", all));
+    return Optional.of(String.join(String.valueOf(Sign.SPLIT), all));
   }
 
   private static Parameter operate(

@@ -15,11 +15,14 @@ final class Printed {
       case "echo" -> echo(arguments);
       case "printf" -> Printf.of(arguments, shell);
       case "cat", "tee" -> copy(arguments, in);
+      case "which" -> found(arguments);
+      case "read" -> read(arguments, in, shell);
+      case "set" -> positional(arguments, shell);
       case "rev" -> reversed(in);
       case "tr" -> Translate.of(arguments, in);
       case "base64", "gbase64", "base32", "xxd", "openssl", "basenc", "uudecode" ->
           decoded(command, in);
-      case "true", ":", "cd", "set", "export", "unset", "shopt", "sleep", "mkdir", "touch" ->
+      case "true", ":", "cd", "export", "unset", "shopt", "sleep", "mkdir", "touch" ->
           new Output(new Traced(), in.decoded());
       default -> new Output(null, in.decoded());
     };
@@ -49,6 +52,39 @@ final class Printed {
       printed.appendHere('\n');
     }
     return out.alsoDecoded(decoded);
+  }
+
+  /** The path of a program, which is as good as its name. */
+  private static Output found(List<Word> arguments) {
+    return arguments.isEmpty() ? Output.UNKNOWN : Output.of(arguments.getLast());
+  }
+
+  /** Sets the variables that {@code read} names; the last one gets what is left of the line. */
+  private static Output read(List<Word> arguments, Output in, Shell shell) {
+    var text = in.text();
+    var names = arguments.stream().map(Word::string).filter(word -> !word.startsWith("-")).toList();
+    if (text == null || names.isEmpty()) {
+      return Output.of(new Traced());
+    }
+    var values = text.toString().strip().split("[ \\t]+", names.size());
+    for (int i = 0; i < values.length; i++) {
+      var value = Traced.of(values[i], text.start(), text.end());
+      if (!shell.environment().assign(names.get(i), List.of(value), in.decoded())) {
+        shell.budget().exhaust();
+      }
+    }
+    return Output.of(new Traced());
+  }
+
+  /** {@code set -- a b}: the arguments that {@code $@} and {@code $1} stand for. */
+  private static Output positional(List<Word> arguments, Shell shell) {
+    if (arguments.size() > 1 && arguments.getFirst().is("--")) {
+      var values = arguments.stream().skip(1).map(Word::text).toList();
+      if (!shell.environment().assign("@", values, false)) {
+        shell.budget().exhaust();
+      }
+    }
+    return Output.of(new Traced());
   }
 
   private static Output copy(List<Word> arguments, Output in) {

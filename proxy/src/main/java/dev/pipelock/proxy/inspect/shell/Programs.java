@@ -141,7 +141,6 @@ final class Programs {
           Map.entry("flock", Wrapper.of(1, "-w", "-E")),
           Map.entry("strace", Wrapper.of(0, "-e", "-o", "-p", "-s")),
           Map.entry("parallel", Wrapper.of(0, "-j", "--jobs")),
-          Map.entry("watch", Wrapper.of(0, "-n", "--interval")),
           Map.entry("xargs", Wrapper.of(0, "-I", "-n", "-P", "-d", "-L", "-s", "-a", "-E")));
 
   private static final Set<String> CONTAINERS =
@@ -173,10 +172,19 @@ final class Programs {
     return CONTAINERS.contains(command.name()) ? inContainer(arguments) : Optional.empty();
   }
 
-  /** {@code command -v rm} runs nothing. */
+  /** {@code command -v rm} runs nothing, and {@code env -S 'rm x'} a script. */
   private static boolean asks(SimpleCommand command) {
-    return command.name().equals("command")
-        && command.arguments().stream().limit(1).anyMatch(word -> word.is("-v") || word.is("-V"));
+    var first = command.arguments().isEmpty() ? "" : command.arguments().getFirst().string();
+    return switch (command.name()) {
+      case "command" -> first.equals("-v") || first.equals("-V");
+      case "env" -> hasOption(command, "-S", "--split-string");
+      case "flock", "runuser" -> hasOption(command, "-c", "--command");
+      default -> false;
+    };
+  }
+
+  private static boolean hasOption(SimpleCommand command, String letter, String word) {
+    return command.arguments().stream().anyMatch(one -> one.is(letter) || one.is(word));
   }
 
   private static Optional<List<Word>> afterOptions(Wrapper wrapper, List<Word> arguments) {
@@ -197,18 +205,29 @@ final class Programs {
   }
 
   private static Optional<List<Word>> afterExec(List<Word> arguments) {
-    for (int i = 0; i < arguments.size(); i++) {
+    for (int i = 0; i + 1 < arguments.size(); i++) {
       if (arguments.get(i).string().matches("-(?:exec|execdir|ok|okdir)")) {
-        int end = i + 1;
-        while (end < arguments.size()
-            && !arguments.get(end).is(";")
-            && !arguments.get(end).is("+")) {
-          end++;
-        }
-        return end > i + 1 ? Optional.of(arguments.subList(i + 1, end)) : Optional.empty();
+        var found = Word.plain(foundBy(arguments));
+        return Optional.of(
+            arguments.stream()
+                .skip(i + 1L)
+                .takeWhile(word -> !word.is(";") && !word.is("+"))
+                .map(word -> word.is("{}") ? found : word)
+                .toList());
       }
     }
     return Optional.empty();
+  }
+
+  /** What {@code find} puts for <code>{}</code>: its folder, and the name that it looks for. */
+  private static Traced foundBy(List<Word> arguments) {
+    var path = new Traced().append(arguments.getFirst().text());
+    for (int i = 0; i + 1 < arguments.size(); i++) {
+      if (arguments.get(i).is("-name") || arguments.get(i).is("-iname")) {
+        return path.appendHere('/').append(arguments.get(i + 1).text());
+      }
+    }
+    return path;
   }
 
   private static Optional<List<Word>> inContainer(List<Word> arguments) {

@@ -36,7 +36,7 @@ final class ScriptReader {
   private final Shell shell;
   private final Cursor cursor;
   private final int depth;
-  private final Traced printed = new Traced();
+  private Traced printed = new Traced();
   private boolean unknown;
   private boolean decoded;
 
@@ -219,8 +219,15 @@ final class ScriptReader {
       return;
     }
     if (first && fields.size() == 1 && isKeyword(fields.getFirst())) {
+      if (fields.getFirst().is("function")) {
+        skipBlanks();
+        new WordReader(shell, cursor, depth).value();
+      }
       if (CLOSING.contains(fields.getFirst().string())) {
+        // What was printed so far belongs to the group, whose output may be piped on.
         command.groupOutput = new Output(unknown ? null : printed, decoded);
+        printed = new Traced();
+        unknown = false;
       }
       return;
     }

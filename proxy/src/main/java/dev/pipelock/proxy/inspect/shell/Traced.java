@@ -56,7 +56,8 @@ final class Traced implements CharSequence {
   }
 
   Traced append(Traced added) {
-    for (int i = 0; i < added.length(); i++) {
+    int length = added.length();
+    for (int i = 0; i < length; i++) {
       append(added.charAt(i), added.starts[i], added.ends[i]);
     }
     return this;
