@@ -148,6 +148,32 @@ class LayersTest {
         .check(CLASSES);
   }
 
+  /** How a shell reads a line is no matter of rules, policies or findings. */
+  @Test
+  void shellReadsTextOnly() {
+    noClasses()
+        .that()
+        .resideInAPackage(BASE + "inspect.shell")
+        .should()
+        .dependOnClassesThat(projectClassesOutside(List.of("inspect.shell", "text")))
+        .check(CLASSES);
+  }
+
+  /** Rules over commands; what injections, secrets and destinations are is none of theirs. */
+  @Test
+  void commandsDoNotImportOtherInspectors() {
+    noClasses()
+        .that()
+        .resideInAPackage(BASE + "inspect.commands")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            BASE + "inspect.injection..",
+            BASE + "inspect.secrets..",
+            BASE + "inspect.destination..")
+        .check(CLASSES);
+  }
+
   @Test
   void packagesHaveNoCycles() {
     slices().matching(BASE + "(*)..").should().beFreeOfCycles().check(CLASSES);

@@ -3,7 +3,7 @@ package dev.pipelock.proxy.bench;
 import dev.pipelock.proxy.inspect.injection.InjectionRules;
 import dev.pipelock.proxy.inspect.secrets.SecretRules;
 import dev.pipelock.proxy.testing.Prose;
-import dev.pipelock.proxy.testing.Samples;
+import dev.pipelock.proxy.inspect.SampleText;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;

@@ -11,7 +11,7 @@ import dev.pipelock.proxy.match.MatchGenerator;
 import dev.pipelock.proxy.match.Surroundings;
 import dev.pipelock.proxy.mediation.Exchange;
 import dev.pipelock.proxy.testing.Policies;
-import dev.pipelock.proxy.testing.Samples;
+import dev.pipelock.proxy.inspect.SampleText;
 import dev.pipelock.proxy.text.Content;
 import dev.pipelock.proxy.text.ContentKind;
 import java.util.HashSet;

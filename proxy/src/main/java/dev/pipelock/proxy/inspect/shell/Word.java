@@ -1,0 +1,31 @@
+package dev.pipelock.proxy.inspect.shell;
+
+import java.util.EnumSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One word of a command after every expansion.
+ *
+ * @param text what the command gets
+ * @param tricks how it was hidden; empty for words as people write them
+ * @param content what a process substitution in its place would print, as far as that is in the
+ *     text
+ */
+record Word(Traced text, Set<Trick> tricks, @Nullable Traced content) {
+  Word(Traced text, Set<Trick> tricks) {
+    this(text, tricks, null);
+  }
+
+  static Word plain(Traced text) {
+    return new Word(text, EnumSet.noneOf(Trick.class));
+  }
+
+  String string() {
+    return text.toString();
+  }
+
+  boolean is(String other) {
+    return other.contentEquals(text);
+  }
+}
