@@ -5,7 +5,6 @@ import dev.pipelock.proxy.attack.Attack.Probe;
 import dev.pipelock.proxy.offline.Judgement;
 import dev.pipelock.proxy.policy.PolicySnapshot;
 import dev.pipelock.proxy.policy.Rule;
-import dev.pipelock.proxy.policy.RuleSet;
 import dev.pipelock.proxy.text.ContentKind;
 import java.util.List;
 import java.util.Optional;
@@ -51,11 +50,11 @@ final class Explanation {
   }
 
   private Optional<String> withoutRule(String rule, ContentKind kind) {
-    if (rule.isEmpty() || names(policy.content().toolTexts()).contains(rule)) {
+    if (rule.isEmpty() || names(policy.content().toolTexts().rules()).contains(rule)) {
       return Optional.empty();
     }
-    boolean secret = names(policy.content().secrets()).contains(rule);
-    boolean injection = names(policy.content().injections()).contains(rule);
+    boolean secret = names(policy.content().secrets().rules()).contains(rule);
+    boolean injection = names(policy.content().injections().rules()).contains(rule);
     if (secret || injection) {
       return Optional.empty();
     }
@@ -85,7 +84,7 @@ final class Explanation {
         && written.stream().anyMatch(entry -> rule.equalsIgnoreCase(String.valueOf(entry.rule())));
   }
 
-  private static List<String> names(RuleSet rules) {
-    return rules.rules().stream().map(Rule::name).toList();
+  private static List<String> names(List<Rule> rules) {
+    return rules.stream().map(Rule::name).toList();
   }
 }

@@ -18,4 +18,14 @@ public final class Offsets {
     }
     return low;
   }
+
+  /** The offset in a view so many code points before another one, 0 where there are fewer. */
+  public static int before(View view, int offset, int codePoints) {
+    var text = view.text();
+    int at = offset;
+    for (int i = 0; i < codePoints && at > 0; i++) {
+      at -= Character.charCount(text.codePointBefore(at));
+    }
+    return at;
+  }
 }

@@ -1,9 +1,9 @@
 package dev.pipelock.proxy.bench;
 
+import dev.pipelock.proxy.inspect.SampleText;
 import dev.pipelock.proxy.inspect.injection.InjectionRules;
 import dev.pipelock.proxy.inspect.secrets.SecretRules;
 import dev.pipelock.proxy.testing.Prose;
-import dev.pipelock.proxy.inspect.SampleText;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -21,7 +21,7 @@ public enum AdversarialTexts {
       var starts =
           SecretRules.all().stream()
               .flatMap(rule -> rule.matches().stream())
-              .map(Samples::expand)
+              .map(SampleText::expand)
               .map(sample -> sample.substring(0, Math.min(12, sample.length() / 2)))
               .toList();
       return () -> starts.get(random.nextInt(starts.size())) + " ";

@@ -55,15 +55,17 @@ public class CleanScans {
   private final List<Subject> call = subjects(mcp, readCall());
 
   private final RegexBaseline regexSecrets =
-      RegexBaseline.secrets(exchange.policy().content().secrets(), read(requestBody, true));
+      RegexBaseline.secrets(exchange.policy().content().secrets().rules(), read(requestBody, true));
   private final RegexBaseline regexInjections =
-      RegexBaseline.injections(exchange.policy().content().injections(), read(responseBody, false));
+      RegexBaseline.injections(
+          exchange.policy().content().injections().rules(), read(responseBody, false));
   private final RegexBaseline regexAnswer =
-      RegexBaseline.injections(exchange.policy().content().injections(), read(answerBody, false));
+      RegexBaseline.injections(
+          exchange.policy().content().injections().rules(), read(answerBody, false));
   private final RegexBaseline regexCallSecrets =
-      RegexBaseline.secrets(exchange.policy().content().secrets(), readCall());
+      RegexBaseline.secrets(exchange.policy().content().secrets().rules(), readCall());
   private final RegexBaseline regexCallInjections =
-      RegexBaseline.injections(exchange.policy().content().injections(), readCall());
+      RegexBaseline.injections(exchange.policy().content().injections().rules(), readCall());
 
   /** A figure for clean texts is worth nothing where they are not clean. */
   @Setup

@@ -1,6 +1,6 @@
 package dev.pipelock.proxy.bench;
 
-import dev.pipelock.proxy.policy.RuleSet;
+import dev.pipelock.proxy.policy.Rule;
 import dev.pipelock.proxy.text.Content;
 import dev.pipelock.proxy.text.PhraseViews;
 import dev.pipelock.proxy.text.View;
@@ -22,12 +22,12 @@ final class RegexBaseline {
     this.texts = texts;
   }
 
-  static RegexBaseline secrets(RuleSet rules, Content content) {
+  static RegexBaseline secrets(List<Rule> rules, Content content) {
     return new RegexBaseline(
         patterns(rules), content.fields().stream().map(Content.Field::text).toList());
   }
 
-  static RegexBaseline injections(RuleSet rules, Content content) {
+  static RegexBaseline injections(List<Rule> rules, Content content) {
     var folded = new ArrayList<String>();
     for (var field : content.fields()) {
       var views = new ArrayList<View>();
@@ -37,8 +37,8 @@ final class RegexBaseline {
     return new RegexBaseline(patterns(rules), folded);
   }
 
-  private static List<Pattern> patterns(RuleSet rules) {
-    return rules.rules().stream().map(rule -> Pattern.compile(rule.expression().regex())).toList();
+  private static List<Pattern> patterns(List<Rule> rules) {
+    return rules.stream().map(rule -> Pattern.compile(rule.expression().regex())).toList();
   }
 
   /** How often any rule matches. */

@@ -139,8 +139,9 @@ final class PhraseScan {
     effort.spend(ATTEMPT);
     int anchor = Offsets.inView(place.reading(), candidate.offset() - place.start());
     // What starts where the window was cut out of its text could be the end of a longer word.
-    int first = Math.max(place.start() == 0 ? 0 : 1, anchor - candidate.most());
-    for (int start = first; start <= anchor - candidate.least(); start++) {
+    int first = Offsets.before(place.reading(), anchor, candidate.most());
+    int last = Offsets.before(place.reading(), anchor, candidate.least());
+    for (int start = Math.max(place.start() == 0 ? 0 : 1, first); start <= last; start++) {
       if (!effort.spend(1) || !matchAt(rules, candidate.expression(), place, start)) {
         return;
       }

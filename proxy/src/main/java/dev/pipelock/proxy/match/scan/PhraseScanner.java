@@ -85,9 +85,10 @@ final class PhraseScanner {
       int bit = Long.numberOfTrailingZeros(bits);
       int at = block * Kernel.BLOCK + bit;
       int codePoint = codePointAt(at);
-      if (PhraseSigns.of(codePoint) != 0) {
+      int signs = PhraseSigns.of(codePoint);
+      if (signs != 0) {
         kept[block] |= 1L << bit;
-        if (PhraseSigns.isIdeograph(codePoint) || !isLetter(at - 1)) {
+        if (PhraseSigns.isIdeograph(codePoint) || !goesOn(at, isLatin(signs))) {
           starts[block] |= 1L << bit;
         }
       }
@@ -106,11 +107,23 @@ final class PhraseScanner {
         : character;
   }
 
-  private boolean isLetter(int at) {
+  /**
+   * Whether a letter belongs to the word of the letter before it. One that looks Latin starts a
+   * word after one that does not: to a rule that reads it as Latin, the other is no letter at all.
+   */
+  private boolean goesOn(int at, boolean latin) {
     int offset = window.base + at;
-    return offset >= 0
-        && Character.isLetter(text.charAt(offset))
-        && !PhraseSigns.isIdeograph(text.charAt(offset));
+    if (offset == 0) {
+      return false;
+    }
+    int before = text.codePointBefore(offset);
+    return Character.isLetter(before)
+        && !PhraseSigns.isIdeograph(before)
+        && (!latin || isLatin(PhraseSigns.of(before)));
+  }
+
+  private static boolean isLatin(int signs) {
+    return (signs & 0xFF) < 0x80;
   }
 
   private int look(int signsBefore) {

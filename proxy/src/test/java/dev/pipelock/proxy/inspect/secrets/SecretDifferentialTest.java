@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pipelock.api.sections.Mode;
 import dev.pipelock.proxy.inspect.BuiltInRule;
 import dev.pipelock.proxy.inspect.Finding;
+import dev.pipelock.proxy.inspect.SampleText;
 import dev.pipelock.proxy.inspect.Subject;
 import dev.pipelock.proxy.match.Gate;
 import dev.pipelock.proxy.match.MatchGenerator;
 import dev.pipelock.proxy.match.Surroundings;
 import dev.pipelock.proxy.mediation.Exchange;
 import dev.pipelock.proxy.testing.Policies;
-import dev.pipelock.proxy.inspect.SampleText;
 import dev.pipelock.proxy.text.Content;
 import dev.pipelock.proxy.text.ContentKind;
 import java.util.HashSet;
@@ -62,7 +62,7 @@ class SecretDifferentialTest {
   private Optional<String> compare(BuiltInRule rule, int index) {
     var random = Gate.random("secrets" + index);
     var generator = new MatchGenerator(rule.rule().expression(), random);
-    var samples = rule.matches().stream().map(Samples::expand).toList();
+    var samples = rule.matches().stream().map(SampleText::expand).toList();
     for (int i = 0; i < Gate.texts(); i++) {
       var sample = random.nextInt(3) == 0 ? samples.get(random.nextInt(samples.size())) : "";
       var match = sample.isEmpty() ? generator.next().orElse("") : sample;
