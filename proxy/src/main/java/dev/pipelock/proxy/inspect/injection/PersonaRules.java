@@ -167,9 +167,17 @@ final class PersonaRules {
         or(
             unruled(),
             "\\b(?:enter|activate|enable|simulate) \"?" + secretMode + "\"? mode\\b",
-            "\\b(?:assistant|ai|model|chatgpt|you|llm|gpt)(?: (?:is|are|will be|now|be)){1,3} in \"?"
+            "\\b(?:assistant|ai|model|chatgpt|llm|gpt)(?: (?:is|are|will be|now|be)){1,3} in \"?"
                 + mode
                 + "\"? mode\\b(?! on)",
+            "\\byou(?:'re)?(?: (?:are|will be|now|be)){0,3} in \"?"
+                + or(
+                    secretMode + "\"? mode\\b",
+                    mode
+                        + "\"? mode\\b"
+                        + near(80)
+                        + "\\b(?:answer|ignore|disable|reveal|no |without|bypass|must|unlocked|respond|comply|may (?:now )?(?:say|do|send))")
+                + "",
             "\\b(?:"
                 + secretMode
                 + " mode (?:enabled|activated|output|unlocked|engaged)|act as [^.\\n]{0,40}? with "
@@ -279,7 +287,9 @@ final class PersonaRules {
                 + near(120)
                 + "\\b(?:never|refuse|illegal|immoral|unethical"
                 + "|break|no matter)\\b",
-            "\\b(?:fictional|hypothetical|imaginary|alternate|parallel|imaginative)(?:,? (?:and )?\\p{L}{4,14}){0,2}"
+            "\\b(?:you|your|we|let's|let us|imagine|pretend|suppose|i want|respond|answer)\\b"
+                + near(80)
+                + "\\b(?:fictional|hypothetical|imaginary|alternate|parallel|imaginative)(?:,? (?:and )?\\p{L}{4,14}){0,2}"
                 + " (?:world|universe|story|scenario|reality|setting)\\b"
                 + near(160)
                 + "\\b"
@@ -288,6 +298,9 @@ final class PersonaRules {
             "\\byou(?:'re| are) (?:going to|about to|to) (?:act as|pretend to be|play|become|emulate|simulate|immerse)\\b"
                 + within(60)
                 + "\\b(?:ai|gpt|model|named|called|which stands|known as|dan|persona|mode)\\b",
+            "\\b(?:assume|adopt|take on|play|embody) (?:the )?(?:persona|role|identity|character|personality) of\\b"
+                + within(24)
+                + "\\b(?:ai|chatbot|bot|gpt|llm|language model)\\b",
             renamed()),
         ROLE_PLAY_WORDS,
         "Role-Play Framing");
