@@ -7,6 +7,7 @@ import dev.pipelock.api.sections.Action;
 import dev.pipelock.api.sections.Dlp;
 import dev.pipelock.api.sections.DlpPattern;
 import dev.pipelock.api.sections.HeaderMode;
+import dev.pipelock.api.sections.Placeholders;
 import dev.pipelock.api.sections.Policy;
 import dev.pipelock.api.sections.RequestBodyScanning;
 import dev.pipelock.api.sections.ResponsePattern;
@@ -70,6 +71,7 @@ final class ContentCompiler {
         RuleSet.of(secrets(policy.dlp(), BuiltInRule.rules(SecretRules.all()), true)),
         RuleSet.of(secrets(policy.dlp(), SecretRules.spread(), false)),
         knownSecrets,
+        or(policy.dlp() == null ? null : policy.dlp().placeholders(), Placeholders.WARN),
         RuleSet.of(injections(responses)),
         RuleSet.of(BuiltInRule.rules(ToolRules.all())),
         headers(policy.requestBodyScanning()),

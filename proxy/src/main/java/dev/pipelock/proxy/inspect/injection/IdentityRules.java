@@ -168,7 +168,7 @@ final class IdentityRules {
 
   private static String looseThird() {
     return or(
-        "you (?:must|will|shall|have to|are to|need to) (?:always |now )?(?:comply with|obey|fulfil+|grant|answer|execute|follow|do) (?:every|all|any|each)(?: single)?(?: of)?(?: my| the| user)? (?:requests?|orders?|commands?|demands?|instructions?|questions?)"
+        "you (?:must|will|shall|have to|are to|need to) (?:always |now )?(?:comply with|obey|fulfill?|grant|answer|execute|follow|do) (?:every|all|any|each)(?: single)?(?: of)?(?: my| the| user)? (?:requests?|orders?|commands?|demands?|instructions?|questions?)"
             + within(40)
             + "\\b(?:regardless|from now on|no matter|without (?:question|exception|hesitation|refus)|even if|always)",
         "you are not an? (?:ai|language model|ai language model|assistant|chatbot)(?: language model)?(?: any ?more| any ?longer)?[,.;]"
@@ -195,7 +195,7 @@ final class IdentityRules {
                     + free
                     + "\\b",
                 "you(?:'re| are|'ll| will)(?: now)?(?: going to)?(?: be)? (?:called |named |known as )?\"?(?:better|super|evil|max|ultra|dark|new|mega|anti)-?(?:dan|gpt|bot|ai)\\b",
-                "(?:answer|respond|reply|act|speak|behave|talk|write) (?:to (?:me|this|everything) )?(?:as|like) dan\\b(?! \\p{L}{3,})",
+                "(?:answer|respond|reply|act|speak|behave|talk|write) (?:to (?:me|this|everything) )?(?:as|like) dan\\b(?! \\p{L}{3,20})",
                 "you(?:'re| are) no longer (?:chatgpt|claude|gemini|copilot|gpt|an? (?:ai|assistant|language model|chatbot|bot))\\b",
                 "you(?:'re| are|'ll| will)(?: now| be| going to| about to| to){0,3} (?:play|act|perform|take|speak|answer|respond|roleplay|role-play)(?: as)?(?: out)? (?:the )?(?:part of |role of |character of )?(?:an? |the )?(?:evil|rogue|hacked|malicious|corrupted|unethical|lawless|criminal)"
                     + "(?: \\p{L}{2,12})? (?:ai|assistant|model|chatbot|bot|hacker|agent)\\b",
