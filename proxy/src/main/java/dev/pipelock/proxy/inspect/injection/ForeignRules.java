@@ -7,7 +7,10 @@ import dev.pipelock.proxy.inspect.BuiltInRule;
 import dev.pipelock.proxy.inspect.injection.Lexicon.Shape;
 import dev.pipelock.proxy.text.FoldedView;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The families that most attacks start with, in the languages of the {@link Lexicon}. */
 final class ForeignRules {
@@ -16,6 +19,10 @@ final class ForeignRules {
 
   /** "Vergessen Sie nicht": the negation of languages that put it last. */
   private static final String NOT_AFTER = "(?! (?:sie )?(?:nicht|niet|nooit|nie)(?!\\p{L}))";
+
+  /** "Deel je wachtwoord nooit": the same at the end of the sentence. */
+  private static final String NOT_LATER =
+      "(?![^.!?\\n]{0,16} (?:nicht|niemals|niet|nooit)(?!\\p{L}))";
 
   private final Lexicon words;
   private final String few;
@@ -29,7 +36,14 @@ final class ForeignRules {
   }
 
   static List<BuiltInRule> all() {
-    return Lexicon.load().stream().map(ForeignRules::new).flatMap(f -> f.rules().stream()).toList();
+    return byLanguage().values().stream().flatMap(List::stream).toList();
+  }
+
+  /** The same by ISO 639-1 code, in the lexicon's order. */
+  static Map<String, List<BuiltInRule>> byLanguage() {
+    var rules = new LinkedHashMap<String, List<BuiltInRule>>();
+    Lexicon.load().forEach(words -> rules.put(words.language(), new ForeignRules(words).rules()));
+    return Collections.unmodifiableMap(rules);
   }
 
   private List<BuiltInRule> rules() {
@@ -136,7 +150,9 @@ final class ForeignRules {
     return Grammar.core(
         "Credential Solicitation",
         HIGH,
-        Grammar.or(give + few + gap + secret, secret + few + gap + words.any("give")),
+        Grammar.or(
+            give + few + gap + secret + NOT_LATER,
+            secret + few + gap + negated() + words.any("give") + NOT_LATER),
         words.literals("secret"),
         sample("solicitation"));
   }
