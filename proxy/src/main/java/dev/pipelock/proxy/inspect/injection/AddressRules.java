@@ -83,7 +83,7 @@ final class AddressRules {
     return or(
         "(?:^|[.!?>\\n] ?)"
             + MACHINE
-            + "[,:] ?(?:please |you must |you should ){1,2}(?:add|include|mention|say|write|use|put|end|start|rate|give|mark|state|praise|pay|open|call)\\b",
+            + "[,:] ?(?:please |you must |you should ){1,2}(?:add|include|mention|say|write|rate|mark|state|praise|pay)\\b",
         "\\bnote (?:to|for) (?:the |any )?(?:assistant|agent|model)[:,]"
             + near(60)
             + "\\b"

@@ -52,6 +52,7 @@ final class CovertRules {
   private static BuiltInRule hiddenInstruction() {
     var person =
         "(?:(?:the|this|your|any|our) )?(?:user|human|customer|operator|account owner|account holder)s?";
+    var owner = "(?:the |this |your )?(?:user|human|account owner|account holder)s?";
     return Grammar.core(
         "Hidden Instruction",
         HIGH,
@@ -65,7 +66,7 @@ final class CovertRules {
             + person
             + ")\\b"
             + "|without (?:telling|informing) (?:"
-            + person
+            + owner
             + "|anyone|anybody)\\b"
             + "|(?:hide|conceal|withhold)(?: [\\p{L}']{1,12}){1,4} from "
             + person

@@ -121,7 +121,10 @@ final class DisclosureRules {
             + " ?(?:\\d{1,4} |ten |fifty |hundred )?(?:sentences?|words?|lines?|paragraphs?|characters?|tokens?|text|contents?|wording|copy) (?:of|from|in) your "
             + PROMPT
             + "\\b",
-        "(?:verbatim|exact|full|complete|word[- ]for[- ]word) (?:copy|text|version|wording|contents?) of (?:your|the system) "
+        "(?:verbatim|exact|full|complete|entire) (?:copy|text|version|wording|contents?) of (?:the|this) (?:prompt|instructions|message) (?:above|before)\\b",
+        NEGATED
+            + "(?:print|output|repeat|reveal|leak|recite|dump)(?: (?:me|us|out))? (?:all )?(?:of )?(?:the|any) (?:previous|above|earlier|prior|initial|original|hidden|system|preceding) (?:instructions?|prompts?|directives?)(?= ?[.!?;:\"'\\n]|$| verbatim| in | and | to me)",
+        "(?:verbatim|exact|full|complete|word[- ]for[- ]word) (?:copy|text|version|wording|contents?) of (?:your|the system|the (?:initial|original|hidden)) "
             + PROMPT
             + "\\b",
         NEGATED
@@ -133,7 +136,7 @@ final class DisclosureRules {
     return or(
         NEGATED
             + WORDING_SHOW
-            + "(?: (?:me|us|all|out))?(?: (?:the|all|of|every|any|exact|full)){0,3} (?:rules|instructions|guidelines|directives|commands|constraints|prompts?) (?:that |which )?(?:you (?:were|have been|are|'ve"
+            + "(?: (?:me|us|all|out))?(?: (?:the|all|of|every|any|exact|full)){0,3} (?:(?:hidden|secret|initial|original|system|exact) )?(?:rules|instructions|guidelines|directives|commands|constraints|prompts?) (?:that |which )?(?:you (?:were|have been|are|'ve"
             + " been|had been|received|got|follow)|(?:were |was )?given to you|(?:your|the) (?:developers?|creators?|system))(?: (?:given|told|programmed|configured|instructed|operating|initially))?\\b"
             + "(?! (?:from|by) (?:the|your|a) (?:nurse|doctor|pharmac|bank|teacher|seller|store|shop|court|hospital|vendor|landlord))",
         "(?:repeat|print|output|return|echo|recite|dump|show|display|copy|write)(?: (?:me|out|back|down))?(?: (?:all|the|everything|every|of|any|whole|entire|exact|full)){0,3}"
@@ -240,7 +243,7 @@ final class DisclosureRules {
     return or(
         "\\b"
             + SENDING_SEND
-            + "(?: (?:me|us|them))? "
+            + "(?: (?:me|us|them))?(?: (?:the |this )?(?:user|customer|owner)(?:'s|s'))? "
             + or(
                 "(?:this|the|our|your)(?: (?:whole|entire|full|complete|previous|current))? (?:conversation|chat|session)(?: (?:history|log|transcript|so far))?",
                 "(?:conversation|chat) (?:history|log|transcript|contents?)",

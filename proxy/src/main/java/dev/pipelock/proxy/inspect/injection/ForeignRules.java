@@ -92,7 +92,8 @@ final class ForeignRules {
             which + few + gap + both,
             both + few + gap + which,
             words.any("your") + few + gap + order,
-            words.any("all") + few + gap + words.any("said"));
+            words.any("all") + few + gap + words.any("said"),
+            words.has("own") ? words.any("own") : words.any("your") + few + gap + order);
     var first = drop + few + gap + what;
     var last = what + few + gap + words.any("drop");
     var name = words.has("rule-name") ? words.list("rule-name").getFirst() : "Prompt Injection";

@@ -161,6 +161,7 @@ final class IdentityRules {
   private static String looseSecond() {
     return or(
         "(?:you|act|be|as|pretend|imagine|like|respond|answer)\\b[^.!?\\n]{0,60}?\\b(?:ai|language model|chatbot|llm|[a-z]{0,8}gpt) (?:without|with no|that has no|having no|free of|lacking) (?:any )?(?:\\p{L}{3,10} )?(?:rules|restrictions|filters?|limits|limitations|morals?|ethics|guidelines|censorship)\\b",
+        "(?:ai|bot|chatbot|model|assistant|persona|character) (?:that|who|which) (?:ignores?|disobeys?|defies|violates|rejects) (?:openai|anthropic|google|its (?:creators?|developers?|makers?)|all|any)(?:'s|')? (?:\\p{L}{3,12} )?(?:polic(?:y|ies)|rules|guidelines|restrictions|limits)\\b",
         "you(?: have been|'ve been| are| were)(?: now| just)? (?:reprogrammed|jailbroken|hijacked|hacked by|overridden|liberated from)\\b",
         "your new (?:purpose|master|owner|creator|god) is\\b",
         "you(?:'re not| are not| aren't) (?:an? |the )?(?:[\\p{L}-]{2,14} ){0,3}?(?:assistant|ai|chatbot|language model|bot)(?: any ?more| any longer)\\b");
@@ -168,7 +169,7 @@ final class IdentityRules {
 
   private static String looseThird() {
     return or(
-        "you (?:must|will|shall|have to|are to|need to) (?:always |now )?(?:comply with|obey|fulfill?|grant|answer|execute|follow|do) (?:every|all|any|each)(?: single)?(?: of)?(?: my| the| user)? (?:requests?|orders?|commands?|demands?|instructions?|questions?)"
+        "you (?:must|will|shall|have to|are to|need to) (?:always |now )?(?:comply with|obey|fulfill?|grant|answer|execute|follow|do) (?:every|all|any|each)(?: single)?(?: of)?(?: my| the| user)? (?:requests?|orders?|commands?|demands?|instructions?|questions?)\\b(?! (?:of|in|from (?:the|your)|on (?:the|your)) )"
             + within(40)
             + "\\b(?:regardless|from now on|no matter|without (?:question|exception|hesitation|refus)|even if|always)",
         "you are not an? (?:ai|language model|ai language model|assistant|chatbot)(?: language model)?(?: any ?more| any ?longer)?[,.;]"

@@ -101,7 +101,7 @@ final class PersonaRules {
             "(?:any|every) (?:ethical|moral)");
     var you = "\\byou(?:'re| are| will| have| were)\\b[^.!?\\n]{0,40}?";
     var act =
-        "\\b(?:act|pretend|behave|roleplay|role-play|respond|answer|simulate|emulate|impersonate|play)"
+        "(?<!we |they )\\b(?:act|pretend|behave|roleplay|role-play|respond|answer|simulate|emulate|impersonate|play)"
             + "(?: to be| as if you(?: are|'re| were)?| as| like| the (?:role|part|character) of| a| an)?\\b";
     return Grammar.core(
         "Role Override",
@@ -242,6 +242,8 @@ final class PersonaRules {
                 + near(60)
                 + "\\b(?:you (?:have|must|need|will|should|are required)|running a|performing a|this check|i need you"
                 + "|for this|password|obey)\\b",
+            "\\bi, (?:your|the) (?:developer|creator|maker|administrator|owner|programmer),? (?:hereby )?(?:order|command|instruct|authori[sz]e|demand)\\b",
+            "\\bas (?:an? |the )?(?:system )?(?:admin(?:istrator)?|developer|creator)\\b,? i (?:hereby )?(?:order|command|instruct|authori[sz]e|demand)\\b",
             "\\bas your (?:developer|creator|maker|programmer|god|master)\\b[,]? (?:i (?:order|command|need|demand|require|instruct|authori[sz]e|am|want)|you |please )",
             "\\bas an? (?:ai|model|assistant|language model)(?: (?:developed|created|made|built|trained))? by (?:openai"
                 + "|anthropic|google|meta|microsoft|mistral)[^.\\n]{0,20}? i(?:'m| am)? (?:initiating|entering|need|activating"
@@ -265,7 +267,9 @@ final class PersonaRules {
             "i'm ",
             "i am ",
             "as your ",
-            "as an ai",
+            "as an ",
+            "i, your",
+            "i, the",
             "as a "),
         "Authority Escalation");
   }

@@ -185,6 +185,11 @@ final class RevocationRules {
 
   private static String receivedThird() {
     return or(
+        NEGATED
+            + "(?:ignore|disregard) (?:all|any|every|everything)(?: of the)? (?:other|else|remaining)(?: (?:contents?|text|instructions?|information|context|data|messages?))?"
+            + "[^\\p{L}]{1,4}(?:and|then|just|but|instead)\\b",
+        NEGATED
+            + "(?:forget|ignore|disregard) what(?:ever)? you(?:'re| are| were) (?:doing|working on|asked to do|told)\\b",
         "forget(?: that)? you(?:'re| are| were)(?: an?| the)? (?:ai|assistant|(?:large )?language model|chatbot|chatgpt|bot|helpful)\\b",
         "forget (?:about )?(?:everything|all of (?:this|that|the above)|all that)[^\\p{L}]{1,4}(?:and |now |just |then ){0,3}(?:focus|concentrate"
             + "|listen to|obey|answer|respond|show me|tell me|print|output|do the following|do as|here (?:are|is) (?:your|the))\\b",
