@@ -23,6 +23,7 @@ import dev.pipelock.proxy.match.PatternSet;
 import dev.pipelock.proxy.policy.ContentPolicy;
 import dev.pipelock.proxy.policy.HeaderScope;
 import dev.pipelock.proxy.policy.KnownSecrets;
+import dev.pipelock.proxy.policy.PhraseRules;
 import dev.pipelock.proxy.policy.Rule;
 import dev.pipelock.proxy.policy.RuleSet;
 import dev.pipelock.proxy.policy.SectionPolicy;
@@ -72,8 +73,8 @@ final class ContentCompiler {
         RuleSet.of(secrets(policy.dlp(), SecretRules.spread(), false)),
         knownSecrets,
         or(policy.dlp() == null ? null : policy.dlp().placeholders(), Placeholders.WARN),
-        RuleSet.of(injections(responses)),
-        RuleSet.of(BuiltInRule.rules(ToolRules.all())),
+        PhraseRules.of(injections(responses)),
+        PhraseRules.of(BuiltInRule.rules(ToolRules.all())),
         headers(policy.requestBodyScanning()),
         PolicyCompiler.domains(
             "response_scanning.exempt_domains",

@@ -28,4 +28,19 @@ public final class PatternSet {
       searches.get(i).run(text, complete, i, sink);
     }
   }
+
+  /** Like {@link #scan}, for one expression. */
+  public void scanFor(int expression, String text, boolean complete, MatchSink sink) {
+    searches.get(expression).run(text, complete, expression, sink);
+  }
+
+  /**
+   * Hands the match of one expression that starts at an offset to the sink, if there is one.
+   *
+   * @param complete as in {@link #scan}
+   * @return whether further matches of this expression are wanted
+   */
+  public boolean matchAt(int expression, String text, int start, boolean complete, MatchSink sink) {
+    return searches.get(expression).matchAt(text, start, complete, expression, sink);
+  }
 }

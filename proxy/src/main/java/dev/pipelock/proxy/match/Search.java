@@ -16,6 +16,11 @@ sealed interface Search {
 
   void run(String text, boolean complete, int index, MatchSink sink);
 
+  /**
+   * Whether further matches are wanted after the one that starts at the offset, if there is one.
+   */
+  boolean matchAt(String text, int start, boolean complete, int index, MatchSink sink);
+
   /** The JDK's engine behind a check for literals. */
   record Backtracking(
       java.util.regex.Pattern pattern,
@@ -55,6 +60,15 @@ sealed interface Search {
           return;
         }
       }
+    }
+
+    @Override
+    public boolean matchAt(String text, int start, boolean complete, int index, MatchSink sink) {
+      var matcher = pattern.matcher(text);
+      matcher.useTransparentBounds(true).useAnchoringBounds(false).region(start, text.length());
+      return !matcher.lookingAt()
+          || (!complete && couldBeUndone(matcher))
+          || sink.match(index, matcher.start(), matcher.end());
     }
 
     private boolean find(java.util.regex.Matcher matcher, String text, int from) {
@@ -157,6 +171,15 @@ sealed interface Search {
       } catch (com.google.re2j.PatternSyntaxException fault) {
         throw new IllegalArgumentException(fault.getDescription(), fault);
       }
+    }
+
+    @Override
+    public boolean matchAt(String text, int start, boolean complete, int index, MatchSink sink) {
+      var matcher = pattern.matcher(text);
+      return !matcher.find(start)
+          || matcher.start() != start
+          || (!complete && asksForEnd && matcher.end() == text.length())
+          || sink.match(index, start, matcher.end());
     }
 
     @Override

@@ -23,8 +23,8 @@ public record ContentPolicy(
     RuleSet spreadSecrets,
     KnownSecrets knownSecrets,
     Placeholders placeholders,
-    RuleSet injections,
-    RuleSet toolTexts,
+    PhraseRules injections,
+    PhraseRules toolTexts,
     HeaderScope headers,
     DomainSet responseExempt) {
   public ContentPolicy {

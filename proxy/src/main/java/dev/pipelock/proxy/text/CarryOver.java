@@ -6,9 +6,6 @@ package dev.pipelock.proxy.text;
  * free, so padding cannot push the first half of a phrase out of the window.
  */
 public final class CarryOver {
-  /** Most characters kept however little of them can be seen. */
-  private static final int HARD_LIMIT = 1 << 16;
-
   private final int visible;
   private String tail = "";
   private long offset;
@@ -32,18 +29,7 @@ public final class CarryOver {
 
   /** Keeps the end of a window for the next one. */
   public void keep(String window) {
-    int start = window.length();
-    int seen = 0;
-    boolean inSpace = false;
-    while (start > 0 && seen < visible && window.length() - start < HARD_LIMIT) {
-      int codePoint = window.codePointBefore(start);
-      start -= Character.charCount(codePoint);
-      var space = Character.isWhitespace(codePoint);
-      if (!Invisible.test(codePoint) && !(space && inSpace)) {
-        seen++;
-      }
-      inSpace = space;
-    }
+    int start = TextWindow.before(window, window.length(), visible);
     offset += start;
     tail = window.substring(start);
   }

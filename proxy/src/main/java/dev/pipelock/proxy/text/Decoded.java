@@ -15,8 +15,6 @@ import org.jspecify.annotations.Nullable;
  * hex counts where at least four fifths of it are printable text.
  */
 final class Decoded {
-  private static final int SHORTEST_BASE64 = 12;
-  private static final int SHORTEST_HEX_OCTETS = 6;
 
   private final View view;
   private final String text;
@@ -31,9 +29,6 @@ final class Decoded {
 
   /** Empty where nothing is encoded. */
   static Optional<View> once(View view, int sourceLength) {
-    if (!mayHold(view.text())) {
-      return Optional.empty();
-    }
     var decoded = new Decoded(view);
     decoded.run();
     if (decoded.kind.isEmpty()) {
@@ -41,27 +36,6 @@ final class Decoded {
     }
     var layers = view.name().isEmpty() ? decoded.kind : view.name() + "+" + decoded.kind;
     return Optional.of(decoded.out.view(layers, sourceLength));
-  }
-
-  /** Whether anything that could be encoded is there, in one look at each character. */
-  private static boolean mayHold(String text) {
-    int run = 0;
-    int digits = 0;
-    for (int i = 0; i < text.length(); i++) {
-      var character = text.charAt(i);
-      if (character == '%' || character == '\\' || character == '&' || character >= 0x80) {
-        return true;
-      }
-      run = Base64Text.value(character) >= 0 ? run + 1 : 0;
-      digits =
-          Character.digit(character, 16) >= 0
-              ? digits + 1
-              : isHexGap(character) || character == 'x' ? digits : 0;
-      if (run >= SHORTEST_BASE64 || digits >= 2 * SHORTEST_HEX_OCTETS) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private void run() {
@@ -136,44 +110,28 @@ final class Decoded {
 
   /** Pairs of digits, side by side or with the same gap between each two. */
   private int hex(int offset) {
-    int start = Escapes.hex(text, offset, 2) >= 0 ? offset : offset + 2;
-    boolean prefixed = text.startsWith("0x", offset);
-    if (prefixed) {
-      start = offset + 2;
-    }
-    if (start > offset && !prefixed) {
-      return offset;
-    }
-    var octets = ByteBuffer.allocate(text.length() - offset);
-    int end = start;
-    int next = start;
-    while (next + 2 <= text.length() && Escapes.hex(text, next, 2) >= 0) {
-      octets.put((byte) Escapes.hex(text, next, 2));
-      end = next + 2;
-      next = end;
-      int limit = next + 2;
-      while (next < text.length() && next < limit && isHexGap(text.charAt(next))) {
-        next++;
-      }
-      if (text.startsWith("0x", next)) {
-        next += 2;
-      }
+    int octets = 0;
+    int end = offset;
+    for (int i = HexRun.first(text, offset); i >= 0; i = HexRun.next(text, i)) {
+      octets++;
+      end = i + 2;
     }
     boolean ends = end >= text.length() || !Character.isLetterOrDigit(text.charAt(end));
-    if (octets.position() < SHORTEST_HEX_OCTETS || !ends) {
+    if (octets < EncodedText.SHORTEST_HEX || !ends) {
       return offset;
     }
-    var plain = printable(octets.array(), octets.position());
+    var octet = new byte[octets];
+    int count = 0;
+    for (int i = HexRun.first(text, offset); i >= 0; i = HexRun.next(text, i)) {
+      octet[count++] = (byte) Escapes.hex(text, i, 2);
+    }
+    var plain = printable(octet, octets);
     return plain == null ? offset : put(plain, "hex", offset, end);
-  }
-
-  private static boolean isHexGap(char character) {
-    return character == ' ' || character == ':' || character == ',' || character == '\n';
   }
 
   private int base64(int offset) {
     int end = Base64Text.endOfRun(text, offset);
-    if (end - offset < SHORTEST_BASE64) {
+    if (end - offset < EncodedText.SHORTEST_BASE64) {
       return offset;
     }
     // The first run of a window may have been cut anywhere.

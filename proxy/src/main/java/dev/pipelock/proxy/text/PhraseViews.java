@@ -1,6 +1,7 @@
 package dev.pipelock.proxy.text;
 
 import dev.pipelock.proxy.text.FoldedView.Reading;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -11,7 +12,7 @@ import java.util.function.Consumer;
  */
 public final class PhraseViews implements ViewProducer {
   /** As deep as the reference decodes answers. */
-  private static final int LAYERS = 5;
+  public static final int LAYERS = 5;
 
   @Override
   public void produce(String source, Consumer<View> sink) {
@@ -25,6 +26,16 @@ public final class PhraseViews implements ViewProducer {
       view = decoded.get();
       readings(view, source.length(), sink);
     }
+  }
+
+  /** One layer of encoding undone wherever something is encoded; empty where nothing is. */
+  public static Optional<View> decoded(View view) {
+    return Decoded.once(view, view.sourceStart(view.text().length()));
+  }
+
+  /** The readings of one layer. */
+  public static void readings(View view, Consumer<View> sink) {
+    readings(view, view.sourceStart(view.text().length()), sink);
   }
 
   private static void readings(View view, int length, Consumer<View> sink) {

@@ -2,28 +2,23 @@ package dev.pipelock.proxy.inspect.injection;
 
 import dev.pipelock.proxy.inspect.Finding;
 import dev.pipelock.proxy.inspect.Inspector;
-import dev.pipelock.proxy.inspect.RuleScan;
 import dev.pipelock.proxy.inspect.Subject;
 import dev.pipelock.proxy.policy.Rule;
 import dev.pipelock.proxy.text.ContentKind;
-import dev.pipelock.proxy.text.PhraseViews;
-import dev.pipelock.proxy.text.ViewProducer;
 import java.util.List;
 
 /** Finds orders to the model in what comes in, and poison in the texts of tools. */
 public final class InjectionInspector implements Inspector {
-  private final ViewProducer phrases = new PhraseViews();
-
   @Override
   public List<Finding> inspect(Subject subject) {
     if (!comesIn(subject)) {
       return List.of();
     }
     var content = subject.policy().content();
-    var scan = new RuleScan(subject, rule -> hasSay(rule, subject));
-    scan.through(phrases, content.injections());
+    var scan = new PhraseScan(subject, rule -> hasSay(rule, subject));
+    scan.search(content.injections());
     if (subject.kind() == ContentKind.TOOL_DEFINITION) {
-      scan.through(phrases, content.toolTexts());
+      scan.search(content.toolTexts());
     }
     return scan.findings();
   }

@@ -211,7 +211,7 @@ final class OverrideRules {
 
   /** The words of the shortest forms with no space between, as disguises leave them. */
   private static String glued() {
-    return "(?:ignor|disregard|forget|overrid|bypass)(?:e|ing|ting)?[-_.]?"
+    return "(?<![a-z])(?:(?:please|now|then|just|and|you|must)[-_.]?){0,3}(?:ignor|disregard|forget|overrid|bypass)(?:e|ing|ting)?[-_.]?"
         + "(?:(?:all|any|every|the|your|my|of|these)[-_.]?){0,4}"
         + "(?:previous|prior|preceding|above|earlier|system|safety)[-_.]?"
         + "(?:(?:system|safety|given)[-_.]?)?"

@@ -28,6 +28,11 @@ public record CharSet(int[] bounds) {
   /** General categories take a walk over all code points, so each is looked up once. */
   private static final Map<String, CharSet> CATEGORIES = new ConcurrentHashMap<>();
 
+  /** Letters and marks of all scripts. */
+  public static CharSet letters() {
+    return category("L").or(category("M"));
+  }
+
   /** The one code point. */
   public static CharSet of(int codePoint) {
     return range(codePoint, codePoint);
@@ -108,8 +113,13 @@ public record CharSet(int[] bounds) {
   }
 
   public boolean contains(int codePoint) {
+    return (boundsUpTo(codePoint) & 1) == 1;
+  }
+
+  /** Number of bounds that are not greater: odd inside of a range. */
+  private int boundsUpTo(int codePoint) {
     int at = Arrays.binarySearch(bounds, codePoint);
-    return at >= 0 ? (at & 1) == 0 : (-at - 1 & 1) == 1;
+    return at >= 0 ? at + 1 : -at - 1;
   }
 
   public boolean isEmpty() {
@@ -132,6 +142,9 @@ public record CharSet(int[] bounds) {
   }
 
   public CharSet or(CharSet other) {
+    if (isEmpty() || other.isEmpty()) {
+      return isEmpty() ? other : this;
+    }
     return merge(other, (a, b) -> a || b);
   }
 
@@ -145,11 +158,26 @@ public record CharSet(int[] bounds) {
   }
 
   public boolean meets(CharSet other) {
-    return !and(other).isEmpty();
+    if (bounds.length > other.bounds.length) {
+      return other.meets(this);
+    }
+    for (int i = 0; i < bounds.length; i += 2) {
+      int next = other.boundsUpTo(bounds[i]);
+      if ((next & 1) == 1 || (next < other.bounds.length && other.bounds[next] < bounds[i + 1])) {
+        return true;
+      }
+    }
+    return false;
   }
 
   public boolean isWithin(CharSet other) {
-    return and(other.not()).isEmpty();
+    for (int i = 0; i < bounds.length; i += 2) {
+      int next = other.boundsUpTo(bounds[i]);
+      if ((next & 1) == 0 || other.bounds[next] < bounds[i + 1]) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** With the other case of each ASCII letter, as the JDK's engine reads without regard to case. */

@@ -1,0 +1,260 @@
+package dev.pipelock.proxy.inspect.injection;
+
+import dev.pipelock.api.sections.Severity;
+import dev.pipelock.proxy.inspect.Finding;
+import dev.pipelock.proxy.inspect.Subject;
+import dev.pipelock.proxy.match.scan.PhraseFinder;
+import dev.pipelock.proxy.policy.PhraseRules;
+import dev.pipelock.proxy.policy.Rule;
+import dev.pipelock.proxy.text.EncodedText;
+import dev.pipelock.proxy.text.Offsets;
+import dev.pipelock.proxy.text.PhraseViews;
+import dev.pipelock.proxy.text.TextWindow;
+import dev.pipelock.proxy.text.View;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * The search for phrases in one text. Anchors say where a rule could match in some view; only
+ * there, in a window around them, are the views made and the rules tried. Not safe for threads.
+ */
+final class PhraseScan {
+  /** Visible characters around a match that its look-behind, look-ahead and views read. */
+  private static final int MARGIN = 80;
+
+  /** Visible characters around something encoded that a phrase may reach into. */
+  private static final int REACH = 700;
+
+  /** To try a rule somewhere costs as much as making views of so many characters. */
+  private static final int ATTEMPT = 16;
+
+  private final Subject subject;
+  private final Predicate<Rule> wanted;
+  private final Effort effort;
+  private final List<Finding> findings = new ArrayList<>(0);
+  private final Set<String> found = new HashSet<>(0);
+
+  /**
+   * @param wanted which rules have a say here
+   */
+  PhraseScan(Subject subject, Predicate<Rule> wanted) {
+    this.subject = subject;
+    this.wanted = wanted;
+    this.effort = Effort.of(subject.field().text().length());
+  }
+
+  /** Searches for the rules in every view of the text. */
+  void search(PhraseRules rules) {
+    search(rules, new View("", subject.field().text(), View.Origins.SAME), subject.complete(), 0);
+  }
+
+  /** What was found, and that something was left unread. */
+  List<Finding> findings() {
+    if (!effort.isSpent()) {
+      return findings;
+    }
+    var all = new ArrayList<>(findings);
+    all.add(
+        new Finding(
+            Finding.UNREAD,
+            Severity.HIGH,
+            subject.scanner(),
+            subject.field().path(),
+            0,
+            0,
+            "",
+            false));
+    return all;
+  }
+
+  private void search(PhraseRules rules, View view, boolean complete, int layer) {
+    var places = new Places();
+    rules.finder().find(view.text(), places);
+    if (places.overwhelmed) {
+      effort.exhaust();
+    }
+    if (!rules.finder().unanchored().isEmpty()) {
+      everywhere(rules, view, complete);
+    }
+    for (int i = 0; i < places.candidates.size(); ) {
+      i = window(rules, view, complete, places.candidates, i);
+    }
+    for (int i = 0; i < places.encoded.size() && layer <= PhraseViews.LAYERS; ) {
+      i = decoded(rules, view, complete, places.encoded, i, layer);
+    }
+  }
+
+  /** Looks at the candidates from one on whose windows touch; returns the index after them. */
+  private int window(
+      PhraseRules rules, View view, boolean complete, List<Candidate> all, int first) {
+    var window = all.get(first).window(view.text());
+    int next = first + 1;
+    while (next < all.size() && all.get(next).joins(window)) {
+      next++;
+    }
+    int start = window.start();
+    int end = window.end();
+    var candidates = all.subList(first, next);
+    boolean whole = complete || end < view.text().length();
+    var piece = new View(view.name(), view.text().substring(start, end), View.Origins.SAME);
+    effort.spend(end - start);
+    PhraseViews.readings(
+        piece,
+        reading -> {
+          var place = new Place(view, start, reading, whole);
+          for (var candidate : candidates) {
+            attempt(rules, place, candidate);
+          }
+        });
+    return next;
+  }
+
+  /**
+   * A reading of a window.
+   *
+   * @param start offset of the window in its view
+   */
+  private record Place(View view, int start, View reading, boolean complete) {
+    Finding finding(Subject subject, Rule rule, int from, int to) {
+      return new Finding(
+          rule.name(),
+          rule.severity(),
+          subject.scanner(),
+          subject.field().path(),
+          view.sourceStart(start + reading.sourceStart(from)),
+          view.sourceEnd(start + reading.sourceEnd(to)),
+          reading.name(),
+          rule.warnOnly());
+    }
+  }
+
+  private void attempt(PhraseRules rules, Place place, Candidate candidate) {
+    var rule = rules.rules().get(candidate.expression());
+    if (found.contains(key(rule)) || !wanted.test(rule)) {
+      return;
+    }
+    effort.spend(ATTEMPT);
+    int anchor = Offsets.inView(place.reading(), candidate.offset() - place.start());
+    // What starts where the window was cut out of its text could be the end of a longer word.
+    int first = Math.max(place.start() == 0 ? 0 : 1, anchor - candidate.most());
+    for (int start = first; start <= anchor - candidate.least(); start++) {
+      if (!effort.spend(1) || !matchAt(rules, candidate.expression(), place, start)) {
+        return;
+      }
+    }
+  }
+
+  /** Whether the search for the rule goes on. */
+  private boolean matchAt(PhraseRules rules, int expression, Place place, int start) {
+    var rule = rules.rules().get(expression);
+    return rules
+        .patterns()
+        .matchAt(
+            expression,
+            place.reading().text(),
+            start,
+            place.complete(),
+            (_, from, to) -> !accept(rule, place, from, to));
+  }
+
+  private boolean accept(Rule rule, Place place, int from, int to) {
+    if (!rule.check().test(place.reading().text().substring(from, to))) {
+      return false;
+    }
+    if (found.add(key(rule))) {
+      findings.add(place.finding(subject, rule, from, to));
+    }
+    return true;
+  }
+
+  private static String key(Rule rule) {
+    return rule.name() + rule.severity();
+  }
+
+  /** Tries the rules that have no anchor on every view of the whole text. */
+  private void everywhere(PhraseRules rules, View view, boolean complete) {
+    effort.spend(view.text().length());
+    PhraseViews.readings(
+        new View(view.name(), view.text(), View.Origins.SAME),
+        reading -> {
+          var place = new Place(view, 0, reading, complete);
+          for (int expression : rules.finder().unanchored()) {
+            var rule = rules.rules().get(expression);
+            if (!found.contains(key(rule)) && wanted.test(rule)) {
+              rules
+                  .patterns()
+                  .scanFor(
+                      expression,
+                      reading.text(),
+                      complete,
+                      (_, from, to) -> !accept(rule, place, from, to));
+            }
+          }
+        });
+  }
+
+  /** Looks behind the encodings from one on whose surroundings touch; returns the index after. */
+  private int decoded(
+      PhraseRules rules, View view, boolean complete, List<Integer> all, int first, int layer) {
+    var text = view.text();
+    var window = new TextWindow(text, all.get(first), REACH, REACH);
+    int next = first + 1;
+    while (next < all.size() && window.take(all.get(next), REACH, REACH)) {
+      next++;
+    }
+    int start = window.start();
+    int end = EncodedText.endAfter(text, window.end());
+    var piece =
+        new View(view.name(), text.substring(start, end), at -> view.sourceStart(start + at));
+    if (effort.spend(end - start)) {
+      boolean whole = complete || end < text.length();
+      PhraseViews.decoded(piece)
+          .ifPresent(
+              inner -> {
+                if (layer < PhraseViews.LAYERS) {
+                  search(rules, inner, whole, layer + 1);
+                } else if (inner.name().endsWith("base64") || inner.name().endsWith("hex")) {
+                  // Nobody packs a text so often who has nothing to hide.
+                  effort.exhaust();
+                }
+              });
+    }
+    return next;
+  }
+
+  /** Where an expression could match. */
+  private record Candidate(int expression, int offset, int least, int most, int length) {
+    TextWindow window(String text) {
+      return new TextWindow(text, offset, most + MARGIN, length - least + MARGIN);
+    }
+
+    boolean joins(TextWindow window) {
+      return window.take(offset, most + MARGIN, length - least + MARGIN);
+    }
+  }
+
+  /** Keeps what a pass over the text tells: its buffers are used again for the views. */
+  private static final class Places implements PhraseFinder.Sink {
+    private final List<Candidate> candidates = new ArrayList<>(0);
+    private final List<Integer> encoded = new ArrayList<>(0);
+    private boolean overwhelmed;
+
+    @Override
+    public void candidate(int expression, int offset, int least, int most, int length) {
+      candidates.add(new Candidate(expression, offset, least, most, length));
+    }
+
+    @Override
+    public void encoded(int offset) {
+      encoded.add(offset);
+    }
+
+    @Override
+    public void overwhelmed() {
+      overwhelmed = true;
+    }
+  }
+}

@@ -1,0 +1,45 @@
+package dev.pipelock.proxy.match.anchor;
+
+import java.util.List;
+
+/**
+ * What one way of matching needs: one of some anchors, and perhaps one of others not far from it.
+ *
+ * @param first the ones that say where the match starts
+ * @param second empty where the first are rare enough, or there are no others
+ * @param length most code points of a match
+ */
+public record Requirement(List<Anchor> first, List<Anchor> second, int length) {
+  /** Nanoseconds to note that an anchor stands somewhere, roughly. */
+  private static final double HIT = 60;
+
+  /** Nanoseconds to make the views around an anchor and to try the expression on them, roughly. */
+  private static final double CANDIDATE = 8000;
+
+  /** Nanoseconds to try the expression at one more place. */
+  private static final double ATTEMPT = 50;
+
+  /** A place is looked at every six characters or so; views are a little longer than they count. */
+  private static final double CODE_POINTS_A_PLACE = 3;
+
+  public Requirement {
+    first = List.copyOf(first);
+    second = List.copyOf(second);
+  }
+
+  /** What the requirement costs in ordinary text, in nanoseconds for each place looked at. */
+  double cost() {
+    double together =
+        second.isEmpty() ? 1 : Math.min(1, share(second) * length / CODE_POINTS_A_PLACE);
+    double cost = HIT * share(second);
+    for (var anchor : first) {
+      double candidate = CANDIDATE + ATTEMPT * (anchor.most() - anchor.least());
+      cost += anchor.share() * (HIT + candidate * together);
+    }
+    return cost;
+  }
+
+  static double share(List<Anchor> anchors) {
+    return anchors.stream().mapToDouble(Anchor::share).sum();
+  }
+}

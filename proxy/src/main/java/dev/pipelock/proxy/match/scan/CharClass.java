@@ -1,0 +1,42 @@
+package dev.pipelock.proxy.match.scan;
+
+/** What a kernel tells apart; a character is in at most two of them. */
+enum CharClass {
+  LOWER,
+  UPPER,
+  DIGIT,
+  /** Digits and signs that stand for a letter in leet spelling: {@code 0 1 3 4 5 7 @ $ !}. */
+  LEET,
+  /** {@code -} and {@code _}. */
+  DASH,
+  /** {@code +} and {@code /}. */
+  SLASH,
+  /** {@code %}, a backslash and {@code &}: what escapes start with. */
+  ESCAPE,
+  /** {@code =}, {@code :} and {@code @}: what values follow. */
+  MARK,
+  /** Beyond ASCII. */
+  HIGH;
+
+  static final int COUNT = values().length;
+
+  /** Index among the masks of a {@link Kernel}. */
+  @SuppressWarnings("EnumOrdinal") // an index that lives no longer than the process
+  int row() {
+    return ordinal();
+  }
+
+  boolean contains(int character) {
+    return switch (this) {
+      case LOWER -> character >= 'a' && character <= 'z';
+      case UPPER -> character >= 'A' && character <= 'Z';
+      case DIGIT -> character >= '0' && character <= '9';
+      case LEET -> "013457@$!".indexOf(character) >= 0;
+      case DASH -> character == '-' || character == '_';
+      case SLASH -> character == '+' || character == '/';
+      case ESCAPE -> character == '%' || character == '\\' || character == '&';
+      case MARK -> character == '=' || character == ':' || character == '@';
+      case HIGH -> character >= 0x80;
+    };
+  }
+}

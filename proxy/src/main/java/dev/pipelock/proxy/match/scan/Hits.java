@@ -1,0 +1,113 @@
+package dev.pipelock.proxy.match.scan;
+
+import java.util.Arrays;
+
+/** Where anchors stand in a text, chained by way, the last one first. Not safe for threads. */
+final class Hits implements AnchorTable.Sink {
+  /** More are no text but an attempt to keep the search busy. */
+  private static final int MOST = 1 << 20;
+
+  private final Ways ways;
+  private final int[] heads;
+  private final Ints touched = new Ints();
+  private final Ints offsets = new Ints();
+  private final Ints places = new Ints();
+  private final Ints earlier = new Ints();
+  private final Ints roles = new Ints();
+  private boolean full;
+  private int offset;
+  private int place;
+  private int before;
+
+  Hits(Ways ways) {
+    this.ways = ways;
+    this.heads = new int[2 * ways.count()];
+    Arrays.fill(heads, -1);
+  }
+
+  /**
+   * Says where the roles stand that are told next.
+   *
+   * @param offsetInText the offset
+   * @param signsBefore characters before it that have signs
+   * @param characterBefore the one before it, 0 at the start of the text
+   */
+  void at(int offsetInText, int signsBefore, int characterBefore) {
+    before = characterBefore;
+    offset = offsetInText;
+    place = signsBefore;
+  }
+
+  @Override
+  public void role(int role) {
+    var told = ways.role(role);
+    if (!told.mayFollow(before)) {
+      return;
+    }
+    if (offsets.size == MOST) {
+      full = true;
+      return;
+    }
+    int chain = told.chain();
+    if (heads[chain] < 0) {
+      touched.add(chain);
+    }
+    earlier.add(heads[chain]);
+    heads[chain] = offsets.size;
+    offsets.add(offset);
+    places.add(place);
+    roles.add(role);
+  }
+
+  /** Whether there were more than can be kept. */
+  boolean isFull() {
+    return full;
+  }
+
+  /** Receives a place where a way of matching has what it needs. */
+  @FunctionalInterface
+  interface Sink {
+    void candidate(int role, int offset);
+  }
+
+  /**
+   * Tells every first anchor that has its second one near, if it needs one.
+   *
+   * @param signsOfOne most signs of one code point
+   */
+  void candidates(int signsOfOne, Sink sink) {
+    for (int i = 0; i < touched.size; i++) {
+      int chain = touched.values[i];
+      if ((chain & 1) == 0) {
+        candidates(chain / 2, signsOfOne, sink);
+      }
+    }
+  }
+
+  private void candidates(int way, int signsOfOne, Sink sink) {
+    var needed = ways.way(way);
+    long reach = (long) needed.length() * signsOfOne;
+    int second = heads[2 * way + 1];
+    for (int first = heads[2 * way]; first >= 0; first = earlier.values[first]) {
+      int at = places.values[first];
+      while (second >= 0 && places.values[second] > at + reach) {
+        second = earlier.values[second];
+      }
+      if (!needed.isPaired() || (second >= 0 && places.values[second] >= at - reach)) {
+        sink.candidate(roles.values[first], offsets.values[first]);
+      }
+    }
+  }
+
+  void clear() {
+    for (int i = 0; i < touched.size; i++) {
+      heads[touched.values[i]] = -1;
+    }
+    touched.clear();
+    offsets.clear();
+    places.clear();
+    roles.clear();
+    earlier.clear();
+    full = false;
+  }
+}

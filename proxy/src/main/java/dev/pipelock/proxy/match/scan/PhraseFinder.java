@@ -1,0 +1,135 @@
+package dev.pipelock.proxy.match.scan;
+
+import dev.pipelock.proxy.match.Expression;
+import dev.pipelock.proxy.match.anchor.AnchorFinder;
+import dev.pipelock.proxy.match.anchor.PhraseAlphabet;
+import dev.pipelock.proxy.match.anchor.Requirement;
+import dev.pipelock.proxy.match.syntax.ExpressionParser;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Tells, in one pass over a text, where expressions for phrases could match in any view of it.
+ * Immutable and safe for threads.
+ */
+public final class PhraseFinder {
+  /** What our own expressions need, which are few and the same in every policy. */
+  private static final Map<Expression, List<Requirement>> BUILT_IN = new ConcurrentHashMap<>();
+
+  private final List<Integer> unanchored;
+  private final ThreadLocal<Pass> passes;
+
+  private PhraseFinder(Ways ways, List<Integer> unanchored, Kernel kernel) {
+    this.unanchored = List.copyOf(unanchored);
+    this.passes = ThreadLocal.withInitial(() -> new Pass(ways, kernel));
+  }
+
+  public static PhraseFinder of(List<Expression> expressions) {
+    return of(expressions, Kernels.chosen());
+  }
+
+  static PhraseFinder of(List<Expression> expressions, Kernel kernel) {
+    var finder = new AnchorFinder(new PhraseAlphabet());
+    var requirements = new ArrayList<List<Requirement>>();
+    var unanchored = new ArrayList<Integer>();
+    for (int i = 0; i < expressions.size(); i++) {
+      var expression = expressions.get(i);
+      var found =
+          expression.author() == Expression.Author.BUILT_IN
+              ? BUILT_IN.computeIfAbsent(expression, ours -> requirements(finder, ours))
+              : requirements(finder, expression);
+      requirements.add(found);
+      if (found.isEmpty()) {
+        unanchored.add(i);
+      }
+    }
+    return new PhraseFinder(new Ways(requirements), unanchored, kernel);
+  }
+
+  private static List<Requirement> requirements(AnchorFinder finder, Expression expression) {
+    try {
+      return finder.find(ExpressionParser.parse(expression.regex(), expression.ignoreCase()));
+    } catch (IllegalArgumentException unknownSyntax) {
+      // Whoever compiles the expression says whether it is one; here it has no anchor.
+      return List.of();
+    }
+  }
+
+  /** Indices of expressions that could match anywhere: they have to be tried on every view. */
+  public List<Integer> unanchored() {
+    return unanchored;
+  }
+
+  /** Receives what was found. */
+  public interface Sink {
+    /**
+     * A place where an expression could match: the anchor of a match stands at the offset, and the
+     * match starts at least so many and at most so many code points of a view before it.
+     *
+     * @param length most code points of the match
+     */
+    void candidate(int expression, int offset, int least, int most, int length);
+
+    /** A place where something could be encoded. */
+    void encoded(int offset);
+
+    /** There is more to look at than any text needs; not all of it was told. */
+    void overwhelmed();
+  }
+
+  /** Tells the candidates, then the encoded places, each in the order of the text. */
+  public void find(String text, Sink sink) {
+    passes.get().run(text, sink);
+  }
+
+  /** One thread's buffers. */
+  private static final class Pass {
+    private static final int SIGNS_OF_ASCII = 1;
+    private static final int MOST_SIGNS = 3;
+
+    private final Ways ways;
+    private final Hits hits;
+    private final PhraseScanner scanner;
+    private final EncodedSpots spots = new EncodedSpots();
+    private long[] candidates = new long[64];
+    private int count;
+
+    Pass(Ways ways, Kernel kernel) {
+      this.ways = ways;
+      this.hits = new Hits(ways);
+      this.scanner = new PhraseScanner(kernel, ways.table, hits);
+    }
+
+    void run(String text, Sink sink) {
+      scanner.scan(text, spots);
+      count = 0;
+      hits.candidates(scanner.sawHigh() ? MOST_SIGNS : SIGNS_OF_ASCII, this::add);
+      if (hits.isFull()) {
+        sink.overwhelmed();
+      }
+      hits.clear();
+      Arrays.sort(candidates, 0, count);
+      for (int i = 0; i < count; i++) {
+        var role = ways.role((int) candidates[i]);
+        var way = ways.way(role.chain() / 2);
+        var anchor = role.anchor();
+        int offset = (int) (candidates[i] >>> 32);
+        sink.candidate(way.expression(), offset, anchor.least(), anchor.most(), way.length());
+      }
+      for (int i = 0; i < spots.count(); i++) {
+        sink.encoded(spots.offset(i));
+      }
+      spots.clear();
+    }
+
+    private void add(int role, int offset) {
+      if (count == candidates.length) {
+        candidates = Arrays.copyOf(candidates, count * 2);
+      }
+      candidates[count++] = (long) offset << 32 | role;
+    }
+  }
+}

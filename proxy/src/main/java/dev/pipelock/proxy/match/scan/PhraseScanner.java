@@ -1,0 +1,190 @@
+package dev.pipelock.proxy.match.scan;
+
+import dev.pipelock.proxy.text.PhraseSigns;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/**
+ * Looks at every start of a word for the anchors of phrases, in whatever disguise a word is. Not
+ * safe for threads.
+ */
+final class PhraseScanner {
+  /** Bits of three signs: who has more has the four that a table is asked with. */
+  private static final int FEW = 24;
+
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+  private static final int MOST_SIGNS = 8;
+
+  private final Kernel kernel;
+  private final AnchorTable table;
+  private final Hits hits;
+  private final Window window = new Window();
+  private final long[] kept = new long[window.lower.length];
+  private final byte[] signs = new byte[window.chars.length + Long.BYTES];
+  private final long[] starts = new long[window.lower.length];
+  private String text = "";
+  private boolean high;
+
+  /** The character before the window. */
+  private int before;
+
+  PhraseScanner(Kernel kernel, AnchorTable table, Hits hits) {
+    this.kernel = kernel;
+    this.table = table;
+    this.hits = hits;
+  }
+
+  /** Fills the hits with those of the text. */
+  void scan(String scanned, EncodedSpots spots) {
+    text = scanned;
+    high = false;
+    before = 0;
+    int count = 0;
+    boolean afterLetter = false;
+    for (int base = 0; base < scanned.length(); base += Window.SIZE) {
+      window.load(scanned, base, kernel);
+      afterLetter = mark(afterLetter);
+      count = look(count);
+      spots.look(scanned, window);
+      before = window.chars[Window.SIZE - 1];
+    }
+    text = "";
+  }
+
+  /** Whether the text had characters beyond ASCII. */
+  boolean sawHigh() {
+    return high;
+  }
+
+  /** Finds what has signs and where words start; returns whether the piece ends in a letter. */
+  private boolean mark(boolean letterBefore) {
+    boolean afterLetter = letterBefore;
+    boolean last = letterBefore;
+    for (int block = 0; block < window.blocks; block++) {
+      long letters = window.lower[block] | window.upper[block];
+      kept[block] = letters | window.leet[block];
+      starts[block] = kept[block] & ~(letters << 1 | (afterLetter ? 1 : 0));
+      if (window.high[block] != 0) {
+        high = true;
+        markHigh(block);
+      }
+      afterLetter = letters < 0;
+      if (block + 1 == window.own) {
+        last = afterLetter;
+      }
+    }
+    kept[window.blocks] = 0;
+    return last;
+  }
+
+  private void markHigh(int block) {
+    for (long bits = window.high[block]; bits != 0; bits &= bits - 1) {
+      int bit = Long.numberOfTrailingZeros(bits);
+      int at = block * Kernel.BLOCK + bit;
+      int codePoint = codePointAt(at);
+      if (PhraseSigns.of(codePoint) != 0) {
+        kept[block] |= 1L << bit;
+        if (PhraseSigns.isIdeograph(codePoint) || !isLetter(at - 1)) {
+          starts[block] |= 1L << bit;
+        }
+      }
+    }
+  }
+
+  /** The code point that starts at an offset of the window; nothing for a second half. */
+  private int codePointAt(int at) {
+    char character = window.chars[at];
+    if (Character.isLowSurrogate(character)) {
+      return 0;
+    }
+    int next = window.base + at + 1;
+    return Character.isHighSurrogate(character) && next < text.length()
+        ? text.codePointAt(next - 1)
+        : character;
+  }
+
+  private boolean isLetter(int at) {
+    int offset = window.base + at;
+    return offset >= 0
+        && Character.isLetter(text.charAt(offset))
+        && !PhraseSigns.isIdeograph(text.charAt(offset));
+  }
+
+  private int look(int signsBefore) {
+    kernel.phraseSigns(window.chars, window.blocks, signs);
+    int count = signsBefore;
+    for (int block = 0; block < window.own; block++) {
+      boolean plain = (window.high[block] | window.high[block + 1]) == 0;
+      for (long bits = starts[block]; bits != 0; bits &= bits - 1) {
+        int bit = Long.numberOfTrailingZeros(bits);
+        long found = plain ? next(block * Kernel.BLOCK + bit) : 0;
+        if (found >>> FEW == 0) {
+          found = read(block, bit);
+        }
+        if (table.mayStart(found)) {
+          found(block, bit, found, count + Long.bitCount(kept[block] & (1L << bit) - 1));
+        }
+      }
+      count += Long.bitCount(kept[block]);
+    }
+    return count;
+  }
+
+  /** The signs of the next eight characters, without gaps. */
+  private long next(int at) {
+    long all = (long) LONGS.get(signs, at);
+    // A sum sets the highest bit of each octet that is not 0; none is above 0x7F.
+    long some = (all + 0x7F7F7F7F7F7F7F7FL & 0x8080808080808080L) >>> 7;
+    return Long.compress(all, some * 0xFF);
+  }
+
+  private void found(int block, int bit, long first, int count) {
+    int at = block * Kernel.BLOCK + bit;
+    hits.at(window.base + at, count, at > 0 ? window.chars[at - 1] : before);
+    table.find(first >>> 56 == 0 ? read(block, bit) : first, hits);
+  }
+
+  private long read(int fromBlock, int fromBit) {
+    long found = 0;
+    int count = 0;
+    int block = fromBlock;
+    long bits = kept[block] & -1L << fromBit;
+    while (count < MOST_SIGNS) {
+      while (bits == 0) {
+        if (++block >= window.blocks) {
+          int next = window.base + window.length;
+          return next < text.length() ? readOn(found, count, next) : found;
+        }
+        bits = kept[block];
+      }
+      int at = block * Kernel.BLOCK + Long.numberOfTrailingZeros(bits);
+      bits &= bits - 1;
+      int character = window.chars[at];
+      long packed =
+          character < 0x80 ? PhraseSigns.ascii(character) : PhraseSigns.of(codePointAt(at));
+      for (; packed != 0 && count < MOST_SIGNS; packed >>>= 8) {
+        found |= (packed & 0xFF) << (8 * count++);
+      }
+    }
+    return found;
+  }
+
+  /** Beyond the window, where more than its margin has no signs. */
+  private long readOn(long soFar, int countSoFar, int from) {
+    long found = soFar;
+    int count = countSoFar;
+    for (int i = from; i < text.length() && count < MOST_SIGNS; ) {
+      int codePoint = text.codePointAt(i);
+      i += Character.charCount(codePoint);
+      for (int packed = PhraseSigns.of(codePoint);
+          packed != 0 && count < MOST_SIGNS;
+          packed >>>= 8) {
+        found |= (packed & 0xFFL) << (8 * count++);
+      }
+    }
+    return found;
+  }
+}

@@ -1,0 +1,109 @@
+package dev.pipelock.proxy.match.scan;
+
+import jdk.incubator.vector.ByteVector;
+import jdk.incubator.vector.ShortVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorShape;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * Compares whole vectors. A leaf without branches on data, because mixing vectors with branches
+ * makes the compiler throw its work away again and again.
+ */
+final class VectorKernel implements Kernel {
+  private static final VectorSpecies<Short> SPECIES = ShortVector.SPECIES_PREFERRED;
+  private static final int LANES = SPECIES.length();
+
+  /** As many bytes as there are lanes. */
+  private static final VectorSpecies<Byte> BYTES =
+      VectorSpecies.of(byte.class, VectorShape.forBitSize(SPECIES.vectorBitSize() / 2));
+
+  /** What is read as a letter, and which. */
+  private static final short[] LEET = {
+    '0', 'o', '1', 'i', '3', 'e', '4', 'a', '5', 's', '7', 't', '@', 'a', '$', 's', '!', 'i'
+  };
+
+  @Override
+  public void classify(char[] text, int blocks, long[][] masks) {
+    var lower = masks[CharClass.LOWER.row()];
+    var upper = masks[CharClass.UPPER.row()];
+    var digit = masks[CharClass.DIGIT.row()];
+    var leet = masks[CharClass.LEET.row()];
+    var dash = masks[CharClass.DASH.row()];
+    var slash = masks[CharClass.SLASH.row()];
+    var escape = masks[CharClass.ESCAPE.row()];
+    var mark = masks[CharClass.MARK.row()];
+    var high = masks[CharClass.HIGH.row()];
+    for (int block = 0; block < blocks; block++) {
+      long lowers = 0;
+      long uppers = 0;
+      long digits = 0;
+      long leets = 0;
+      long dashes = 0;
+      long slashes = 0;
+      long escapes = 0;
+      long marks = 0;
+      long highs = 0;
+      for (int lane = 0; lane < BLOCK; lane += LANES) {
+        var v = ShortVector.fromCharArray(SPECIES, text, block * BLOCK + lane);
+        lowers |= within(v, 'a', 26) << lane;
+        uppers |= within(v, 'A', 26) << lane;
+        digits |= within(v, '0', 10) << lane;
+        leets |= leet(v).toLong() << lane;
+        dashes |= is(v, '-').or(is(v, '_')).toLong() << lane;
+        slashes |= is(v, '+').or(is(v, '/')).toLong() << lane;
+        escapes |= is(v, '%').or(is(v, '\\')).or(is(v, '&')).toLong() << lane;
+        marks |= is(v, '=').or(is(v, ':')).or(is(v, '@')).toLong() << lane;
+        highs |= v.compare(VectorOperators.UGE, (short) 0x80).toLong() << lane;
+      }
+      lower[block] = lowers;
+      upper[block] = uppers;
+      digit[block] = digits;
+      leet[block] = leets;
+      dash[block] = dashes;
+      slash[block] = slashes;
+      escape[block] = escapes;
+      mark[block] = marks;
+      high[block] = highs;
+    }
+  }
+
+  @Override
+  public void phraseSigns(char[] text, int blocks, byte[] signs) {
+    for (int at = 0; at < blocks * BLOCK; at += LANES) {
+      var v = ShortVector.fromCharArray(SPECIES, text, at);
+      var lower = v.or((short) 0x20);
+      var isLetter = lower.sub((short) 'a').compare(VectorOperators.ULT, (short) 26);
+      var r = ShortVector.zero(SPECIES).blend(lower, isLetter);
+      r = r.blend((short) 'i', is(r, 'l'));
+      for (int i = 0; i < LEET.length; i += 2) {
+        r = r.blend(LEET[i + 1], v.eq(LEET[i]));
+      }
+      ((ByteVector) r.castShape(BYTES, 0)).intoArray(signs, at);
+    }
+  }
+
+  private static long within(ShortVector v, char first, int count) {
+    return v.sub((short) first).compare(VectorOperators.ULT, (short) count).toLong();
+  }
+
+  private static VectorMask<Short> leet(ShortVector v) {
+    // 0, 1, then 3 to 5, and 7, beside the three signs.
+    return is(v, '@')
+        .or(is(v, '$'))
+        .or(is(v, '!'))
+        .or(is(v, '7'))
+        .or(v.sub((short) '0').compare(VectorOperators.ULT, (short) 2))
+        .or(v.sub((short) '3').compare(VectorOperators.ULT, (short) 3));
+  }
+
+  private static VectorMask<Short> is(ShortVector v, char character) {
+    return v.eq((short) character);
+  }
+
+  @Override
+  public String name() {
+    return "vector, " + SPECIES.vectorBitSize() + " bits";
+  }
+}

@@ -1,0 +1,69 @@
+package dev.pipelock.proxy.match.scan;
+
+import dev.pipelock.proxy.match.anchor.Anchor;
+import dev.pipelock.proxy.match.anchor.Requirement;
+import java.util.ArrayList;
+import java.util.List;
+
+/** All ways in which expressions can match, and the table of their anchors. Immutable. */
+final class Ways {
+  final AnchorTable table;
+  private final List<Way> ways = new ArrayList<>();
+  private final List<Role> roles = new ArrayList<>();
+  private final Role[] byNumber;
+
+  /**
+   * One way.
+   *
+   * @param expression index of the expression
+   * @param length most code points of a match
+   * @param isPaired whether the first anchor alone says too little
+   */
+  record Way(int expression, int length, boolean isPaired) {}
+
+  /**
+   * What an anchor says where it stands.
+   *
+   * @param chain {@code 2 * way}, one more for a second anchor
+   */
+  record Role(int chain, Anchor anchor) {
+    /** Whether the anchor may stand after a character; 0 stands for the text's start. */
+    boolean mayFollow(int character) {
+      return character == 0 || character >= 0x80 || anchor.before().contains(character);
+    }
+  }
+
+  /**
+   * @param requirements by expression; an expression without any is none of this table's
+   */
+  Ways(List<List<Requirement>> requirements) {
+    var builder = new AnchorTable.Builder();
+    for (int expression = 0; expression < requirements.size(); expression++) {
+      for (var requirement : requirements.get(expression)) {
+        int chain = 2 * ways.size();
+        ways.add(new Way(expression, requirement.length(), !requirement.second().isEmpty()));
+        requirement.first().forEach(anchor -> add(chain, anchor, builder));
+        requirement.second().forEach(anchor -> add(chain + 1, anchor, builder));
+      }
+    }
+    table = builder.build();
+    byNumber = roles.toArray(Role[]::new);
+  }
+
+  private void add(int chain, Anchor anchor, AnchorTable.Builder builder) {
+    builder.add(anchor.prefixes(), roles.size());
+    roles.add(new Role(chain, anchor));
+  }
+
+  int count() {
+    return ways.size();
+  }
+
+  Way way(int number) {
+    return ways.get(number);
+  }
+
+  Role role(int number) {
+    return byNumber[number];
+  }
+}
