@@ -23,5 +23,9 @@ public record Dlp(
     @JsonPropertyDescription(
             "Whether the built-in rules are used; the core rules always are. Default true.")
         @Nullable Boolean includeDefaults,
+    @JsonPropertyDescription(
+            "What becomes of stand-ins such as AWS's example key: warn, ignore, or block as the secret"
+                + " itself. Default warn.")
+        @Nullable Placeholders placeholders,
     @JsonPropertyDescription("Rules of your own. Default none.") @Size(max = 500)
         @Nullable List<DlpPattern> patterns) {}

@@ -7,6 +7,7 @@ import dev.pipelock.api.sections.Action;
 import dev.pipelock.api.sections.Dlp;
 import dev.pipelock.api.sections.DlpPattern;
 import dev.pipelock.api.sections.HeaderMode;
+import dev.pipelock.api.sections.Placeholders;
 import dev.pipelock.api.sections.Policy;
 import dev.pipelock.api.sections.RequestBodyScanning;
 import dev.pipelock.api.sections.ResponsePattern;
@@ -72,6 +73,7 @@ final class ContentCompiler {
         RuleSet.of(secrets(policy.dlp(), BuiltInRule.rules(SecretRules.all()), true)),
         RuleSet.of(secrets(policy.dlp(), SecretRules.spread(), false)),
         knownSecrets,
+        or(policy.dlp() == null ? null : policy.dlp().placeholders(), Placeholders.WARN),
         PhraseRules.of(injections(responses)),
         PhraseRules.of(BuiltInRule.rules(ToolRules.all())),
         headers(policy.requestBodyScanning()),

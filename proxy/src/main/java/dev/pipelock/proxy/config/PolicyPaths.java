@@ -87,6 +87,7 @@ final class PolicyPaths {
             absolute(dlp.secretsFile()),
             dlp.minEnvSecretLength(),
             dlp.includeDefaults(),
+            dlp.placeholders(),
             dlp.patterns());
   }
 

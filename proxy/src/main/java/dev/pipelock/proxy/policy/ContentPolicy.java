@@ -1,5 +1,6 @@
 package dev.pipelock.proxy.policy;
 
+import dev.pipelock.api.sections.Placeholders;
 import dev.pipelock.proxy.text.ContentKind;
 import java.util.Map;
 
@@ -10,6 +11,7 @@ import java.util.Map;
  * @param secrets rules for what leaves
  * @param spreadSecrets the same rules for texts without separators
  * @param knownSecrets values that must not leave
+ * @param placeholders what becomes of stand-ins for secrets
  * @param injections rules for what comes in
  * @param toolTexts further rules for tool definitions
  * @param headers which request headers are looked at
@@ -20,6 +22,7 @@ public record ContentPolicy(
     RuleSet secrets,
     RuleSet spreadSecrets,
     KnownSecrets knownSecrets,
+    Placeholders placeholders,
     PhraseRules injections,
     PhraseRules toolTexts,
     HeaderScope headers,

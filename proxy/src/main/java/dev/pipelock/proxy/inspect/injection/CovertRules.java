@@ -50,19 +50,24 @@ final class CovertRules {
   }
 
   private static BuiltInRule hiddenInstruction() {
-    var person = "(?:(?:the|this|your|any|our) )?(?:user|human|customer|operator|account owner)s?";
+    var person =
+        "(?:(?:the|this|your|any|our) )?(?:user|human|customer|operator|account owner|account holder)s?";
+    var owner = "(?:the |this |your )?(?:user|human|account owner|account holder)s?";
     return Grammar.core(
         "Hidden Instruction",
         HIGH,
-        "\\b(?:(?:do not|don't|never|must not|without) (?:(?:tell|inform|notify|alert|warn)(?:ing)? "
+        "\\b(?:(?:do not|don't|never|must not) (?:(?:tell|inform|notify|alert|warn) "
             + person
+            + "\\b(?! (?:their|his|her|when|if|unless|until|while|again|twice|more than|(?:the|any) (?:raw|internal|full|exact|technical|json|error|ids?))\\b)"
             + "|let(?:ting)? "
             + person
             + " know|(?:mention|reveal|disclos)(?:e|ing)?"
             + " (?:this |it |that |any of this )?to "
             + person
             + ")\\b"
-            + "|without (?:telling|informing|notifying) (?:anyone|anybody)\\b"
+            + "|without (?:telling|informing) (?:"
+            + owner
+            + "|anyone|anybody)\\b"
             + "|(?:hide|conceal|withhold)(?: [\\p{L}']{1,12}){1,4} from "
             + person
             + "\\b|without (?:the |this |your )?user (?:knowing|noticing)\\b"
@@ -94,9 +99,10 @@ final class CovertRules {
         HIGH,
         NEGATED
             + "(?<!will |would |may |might |could |can )"
-            + "\\b(?:silently|secretly|covertly|stealthily|surreptitiously|clandestinely)(?: and"
+            + "\\b(?:(?:perform|make|execute|do|complete|send|initiate|approve) (?:the|this|that) (?:transfer|payment|transaction|order|update|change|deletion)"
+            + " (?:silently|secretly|quietly|covertly)\\b|(?:silently|secretly|covertly|stealthily|surreptitiously|clandestinely)(?: and"
             + " \\p{L}{2,16})?(?:,)? (?:execute|send|transfer|forward|upload|exfiltrate|invoke|e-?mail"
-            + "|post|transmit|wire|pay)\\b",
+            + "|post|transmit|wire|pay)\\b)",
         List.of(
             "silently", "secretly", "covertly", "stealthily", "surreptitiously", "clandestinely"),
         "Covert Action Directive");
@@ -220,7 +226,7 @@ final class CovertRules {
                 + within(60)
                 + "\\b(?:in|to|for|across|into|during|throughout|on) (?:the |all )?"
                 + later
-                + "\\b",
+                + "\\b(?! of\\b)",
             "\\b(?:in|for|across|during) "
                 + later
                 + "[,:]? (?:you (?:must|will|should)|always|never"

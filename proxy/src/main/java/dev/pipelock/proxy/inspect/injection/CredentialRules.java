@@ -148,9 +148,10 @@ final class CredentialRules {
                 + "|verbatim|exactly|all|all of)){0,2} your (?:instructions|prompt)\\b",
             "\\bwhat (?:is|are|was|were|'s) (?:in )?your (?:system prompt|initial prompt|original prompt"
                 + "|(?:initial|original|hidden|secret|exact) instructions|secret key)\\b",
-            "\\b(?:repeat|print|output|copy|recite|display)(?: (?:all|everything|the (?:words|text|content|"
-                + "conversation|lines)|every word))?(?: (?:of|from|in))?(?: the)? (?:above|before this|prior to"
+            "\\b(?:repeat|print|output|recite)(?: (?:all|everything|the (?:words|text|content|"
+                + "conversation|lines)|every word))(?: (?:of|from|in))?(?: the)? (?:above|before this|prior to"
                 + " this|starting (?:with|from) [\"'`]?you are)\\b(?! (?:steps?|process|procedure))",
+            "\\b(?:repeat|recite)(?: the| what is| what's)? above\\b(?! (?:steps?|process|procedure|code|command))",
             "\\b(?:everything|text|words|instructions) (?:above|before) (?:this (?:line|message|point))"
                 + "[^.\\n]{0,30}?\\b(?:verbatim|word for word|code block)\\b",
             "\\b"

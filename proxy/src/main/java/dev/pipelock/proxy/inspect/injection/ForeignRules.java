@@ -7,12 +7,22 @@ import dev.pipelock.proxy.inspect.BuiltInRule;
 import dev.pipelock.proxy.inspect.injection.Lexicon.Shape;
 import dev.pipelock.proxy.text.FoldedView;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The families that most attacks start with, in the languages of the {@link Lexicon}. */
 final class ForeignRules {
   /** Between words of a sentence; scripts without spaces have no words to count. */
   private static final String GLUE = "[^。！？!?.\\n]{0,14}?";
+
+  /** "Vergessen Sie nicht": the negation of languages that put it last. */
+  private static final String NOT_AFTER = "(?! (?:sie )?(?:nicht|niet|nooit|nie)(?!\\p{L}))";
+
+  /** "Deel je wachtwoord nooit": the same at the end of the sentence. */
+  private static final String NOT_LATER =
+      "(?![^.!?\\n]{0,16} (?:nicht|niemals|niet|nooit)(?!\\p{L}))";
 
   private final Lexicon words;
   private final String few;
@@ -26,7 +36,14 @@ final class ForeignRules {
   }
 
   static List<BuiltInRule> all() {
-    return Lexicon.load().stream().map(ForeignRules::new).flatMap(f -> f.rules().stream()).toList();
+    return byLanguage().values().stream().flatMap(List::stream).toList();
+  }
+
+  /** The same by ISO 639-1 code, in the lexicon's order. */
+  static Map<String, List<BuiltInRule>> byLanguage() {
+    var rules = new LinkedHashMap<String, List<BuiltInRule>>();
+    Lexicon.load().forEach(words -> rules.put(words.language(), new ForeignRules(words).rules()));
+    return Collections.unmodifiableMap(rules);
   }
 
   private List<BuiltInRule> rules() {
@@ -46,12 +63,27 @@ final class ForeignRules {
     if (words.has("maker")) {
       rules.add(authority());
     }
+    if (words.has("void")) {
+      rules.add(lapsed());
+    }
+    if (words.has("ask")) {
+      rules.add(question());
+      rules.add(repetition());
+    }
+    if (words.has("note")) {
+      rules.add(address());
+      rules.add(label());
+      rules.add(newInstruction());
+    }
+    if (words.has("send")) {
+      rules.add(exfiltration());
+    }
     return rules;
   }
 
   /** To set aside what the model was told. */
   private BuiltInRule dismissal() {
-    var drop = negated() + words.any("drop") + Grammar.NO_CONDITION;
+    var drop = negated() + words.any("drop") + NOT_AFTER + Grammar.NO_CONDITION;
     var order = words.any("order");
     var both = Grammar.or(order, words.any("rule"));
     var which = words.any("which");
@@ -60,12 +92,19 @@ final class ForeignRules {
             which + few + gap + both,
             both + few + gap + which,
             words.any("your") + few + gap + order,
-            words.any("all") + few + gap + words.any("said"));
+            words.any("all") + few + gap + words.any("said"),
+            words.has("own") ? words.any("own") : words.any("your") + few + gap + order);
     var first = drop + few + gap + what;
     var last = what + few + gap + words.any("drop");
     var name = words.has("rule-name") ? words.list("rule-name").getFirst() : "Prompt Injection";
-    return Grammar.core(
-        name, CRITICAL, arranged(first, last), words.literals("drop"), sample("dismissal"));
+    var found = arranged(first, last);
+    if (words.has("may")) {
+      found =
+          Grammar.or(
+              found + "(?!,? " + folded("if") + "[ \\n])",
+              "(?<!" + folded("may") + " [^.!?\\n]{0,12})" + found);
+    }
+    return Grammar.core(name, CRITICAL, found, words.literals("drop"), sample("dismissal"));
   }
 
   /** To show the system prompt. */
@@ -112,7 +151,9 @@ final class ForeignRules {
     return Grammar.core(
         "Credential Solicitation",
         HIGH,
-        Grammar.or(give + few + gap + secret, secret + few + gap + words.any("give")),
+        Grammar.or(
+            give + few + gap + secret + NOT_LATER,
+            secret + few + gap + negated() + words.any("give") + NOT_LATER),
         words.literals("secret"),
         sample("solicitation"));
   }
@@ -146,11 +187,137 @@ final class ForeignRules {
         sample("authority"));
   }
 
+  /** What the model was told, said to count no longer. */
+  private BuiltInRule lapsed() {
+    var order = words.any(words.has("strict") ? "strict" : "order");
+    var what =
+        Grammar.or(
+            words.any("which") + few + gap + order,
+            order + few + gap + words.any("which"),
+            words.any("your") + few + gap + order);
+    return Grammar.rule(
+        "Instruction Downgrade",
+        HIGH,
+        what + few + gap + words.any("void"),
+        words.literals("void"),
+        sample("lapsed"));
+  }
+
+  /** What the first instructions were, or an order to show those that were received. */
+  private BuiltInRule question() {
+    var asked = words.any("ask");
+    if (words.has("first")) {
+      var first = words.any("first");
+      var order = words.any("order");
+      asked +=
+          asksFirst()
+              ? few
+                  + gap
+                  + Grammar.or(
+                      first + few + gap + order, order + few + gap + first, words.any("prompt"))
+              : gap + first;
+    }
+    var literals = new ArrayList<>(words.literals("ask"));
+    if (words.has("got")) {
+      asked = Grammar.or(asked, shown());
+      literals.addAll(words.literals("reveal"));
+    }
+    return Grammar.rule("Prompt Extraction", HIGH, asked, literals, sample("question"));
+  }
+
+  private String shown() {
+    var order = words.any(words.has("strict") ? "strict" : "order");
+    var reveal = words.any("reveal");
+    var got = words.any("got");
+    var first = reveal + few + gap + order + few + gap + got;
+    var last = got + few + gap + order + few + gap + reveal;
+    if (words.shape() == Shape.GLUED) {
+      return Grammar.or(last, reveal + gap + got + gap + order);
+    }
+    return asksFirst() ? negated() + first : last;
+  }
+
+  /** Whether an order and a question start with their verb; Hindi ends with it. */
+  private boolean asksFirst() {
+    return words.shape() == Shape.FIRST
+        || (words.shape() == Shape.BOTH && !words.language().equals("hi"));
+  }
+
+  /** To say again what stands above. */
+  private BuiltInRule repetition() {
+    return Grammar.rule(
+        "Prompt Extraction",
+        HIGH,
+        words.any("repeat") + few + gap + words.any("upper"),
+        words.literals("upper"),
+        sample("repetition"));
+  }
+
+  /** A note to the model rather than to its reader. */
+  private BuiltInRule address() {
+    return Grammar.rule(
+        "Model Address",
+        HIGH,
+        words.any("note") + "[^\\p{L}\\n]{0,3}[:：,，،]",
+        words.literals("note"),
+        sample("address"));
+  }
+
+  /** A line that passes itself off as the system's. */
+  private BuiltInRule label() {
+    return Grammar.rule(
+        "System Override",
+        HIGH,
+        "(?<![\\p{L}\\p{M}] )"
+            + words.any("label")
+            + " {0,2}[:：\\])>]{1,3} {0,2}"
+            + "[^\\n]{0,30}?"
+            + Grammar.or(
+                words.any("must"),
+                words.any("drop") + few + gap + words.any("which"),
+                words.any("free")),
+        words.literals("label"),
+        sample("label"));
+  }
+
+  /** Another task, with an order in it. */
+  private BuiltInRule newInstruction() {
+    return Grammar.rule(
+        "New Instructions",
+        HIGH,
+        words.any("fresh") + " {0,2}[:：] {0,2}[^.!?。！？\\n]{0,30}?" + words.any("act"),
+        words.literals("fresh"),
+        sample("new"));
+  }
+
+  /** The conversation, sent out. */
+  private BuiltInRule exfiltration() {
+    return Grammar.rule(
+        "Data Exfiltration Directive",
+        HIGH,
+        negated()
+            + words.any("send")
+            + few
+            + gap
+            + words.any("talk")
+            + "[^.!?\\n]{0,30}?(?:https?://|[a-z0-9._-]{1,40}@[a-z0-9-]{1,40}\\.)",
+        words.literals("talk"),
+        sample("exfiltration"));
+  }
+
   private String negated() {
     if (words.shape() == Shape.GLUED) {
       return "(?<!" + folded("not") + ")";
     }
-    return "(?<!" + Lexicon.LETTER + ")(?<!(?<!" + Lexicon.LETTER + ")" + folded("not") + "[ \\n])";
+    return "(?<!"
+        + Lexicon.LETTER
+        + ")(?<!(?<!"
+        + Lexicon.LETTER
+        + ")"
+        + folded("not")
+        + "[ \\n])(?<!(?<!"
+        + Lexicon.LETTER
+        + ")n['’])";
   }
 
   private String folded(String key) {

@@ -14,9 +14,26 @@ final class Grammar {
   /** Up to three further words inside one sentence, before a gap. */
   static final String FEW = words(3);
 
-  /** Verbs after these are an honest warning. */
+  /** What introduces a phrase that is quoted to be explained. */
+  static final String QUOTING =
+      "(?:such as|like|e\\.g\\.,?|for example,?|for instance,?|phrases?:?|strings?|wording|examples?:)";
+
+  /** Not after what introduces a quotation. */
+  static final String UNQUOTED =
+      "(?<!such as [\"'`]|like [\"'`]|e\\.g\\. [\"'`]|e\\.g\\., [\"'`]|phrases? [\"'`]|phrases?: [\"'`])";
+
+  /** Verbs after these are an honest warning, or the quotation of an attack. */
   static final String NEGATED =
-      "(?<!not |n't |never |cannot |to not |nor |avoid |without |than |who |or to |you can |you may |can i |do i )";
+      "(?<!not |n't |never |cannot |to not |nor |avoid |without |than |who |or to |you can |you may |can i |do i "
+          + "|such as [\"'`]|like [\"'`]|e\\.g\\. [\"'`]|e\\.g\\., [\"'`]|for example,? [\"'`]|for instance,? [\"'`]|phrases? [\"'`]|phrases?: [\"'`])";
+
+  /** After a quotation that stays one: it closes at once. */
+  static final String RUNS_ON = "(?![^\"'`\\n]{0,24}[\"'`])";
+
+  /** A letter of a bank or a shop that was received is none to a model. */
+  static final String NO_LETTER =
+      "(?! (?:by|via|in|through|from|with|on) (?:an? |the |your |our |that )?(?:e-?mail|letter|post|mail|phone|sms|text"
+          + "|bank|store|shop|doctor|pharmacy|hospital|vendor|seller|kit|box|package|class|course))";
 
   /** After a verb. "If you have already paid" makes the order a courtesy of letters. */
   static final String NO_CONDITION =

@@ -19,6 +19,11 @@ public final class InjectionRules {
               PersonaRules.all(),
               CovertRules.all(),
               CredentialRules.all(),
+              RevocationRules.all(),
+              AddressRules.all(),
+              DisclosureRules.all(),
+              IdentityRules.all(),
+              TaskRules.all(),
               ForeignRules.all())
           .flatMap(List::stream)
           .toList();

@@ -139,7 +139,7 @@ final class MarkupRules {
                 + "|are now|have to))\\b",
             "\\b(?:ai|llm|language) (?:models?|assistants?|agents?)(?: (?:reading|processing|summari[sz]ing"
                 + "|analy[sz]ing|that reads?)[^.\\n]{0,30}?)? (?:must|should|shall|are required to|have to) (?:ignore"
-                + "|disregard|output|say|respond|send|execute|reveal|include|recommend|tell|follow)\\b"),
+                + "|disregard|output|say|respond|send|execute|reveal|include|recommend|tell|follow|rate|rank|approve|forward|transfer|state|praise|mention)\\b"),
         List.of(
             "attention",
             "note",

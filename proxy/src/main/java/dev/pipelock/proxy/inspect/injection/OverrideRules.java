@@ -6,6 +6,10 @@ import static dev.pipelock.api.sections.Severity.MEDIUM;
 import static dev.pipelock.proxy.inspect.injection.Grammar.FEW;
 import static dev.pipelock.proxy.inspect.injection.Grammar.GAP;
 import static dev.pipelock.proxy.inspect.injection.Grammar.NEGATED;
+import static dev.pipelock.proxy.inspect.injection.Grammar.NO_LETTER;
+import static dev.pipelock.proxy.inspect.injection.Grammar.QUOTING;
+import static dev.pipelock.proxy.inspect.injection.Grammar.RUNS_ON;
+import static dev.pipelock.proxy.inspect.injection.Grammar.UNQUOTED;
 import static dev.pipelock.proxy.inspect.injection.Grammar.or;
 import static dev.pipelock.proxy.inspect.injection.Grammar.within;
 
@@ -69,7 +73,10 @@ final class OverrideRules {
     return Grammar.core(
         "Prompt Injection",
         CRITICAL,
-        or("\\b" + NEGATED + or(dropped(), everything(), turned()), glued()),
+        or(
+            "\\b" + NEGATED + or(dropped(), everything(), turned()),
+            QUOTING + " [\"'`]" + or(dropped(), everything(), turned()) + RUNS_ON,
+            glued()),
         List.of(
             "ignor",
             "disregard",
@@ -118,9 +125,7 @@ final class OverrideRules {
             "existing",
             "system",
             "developer",
-            "safety",
             "programmed",
-            "default",
             "hidden");
     var what = or(ORDER, RULE);
     var received =
@@ -133,19 +138,31 @@ final class OverrideRules {
     var owned =
         "(?:about )?(?:all|any|every|the|your|my|those|these)(?: (?:of|the|your|my|these|those)){0,2} ";
     return or(
-        DROP + FEW + GAP + or(which + FEW + GAP + what + "\\b", BEFORE + FEW + GAP + SAID + "\\b"),
-        DROP + " " + owned + or(what, SAID) + FEW + GAP + received + "\\b",
         DROP
+            + "(?! (?:his|her|their|its) )"
+            + FEW
+            + GAP
+            + or(which + FEW + GAP + what + "\\b", BEFORE + FEW + GAP + SAID + "\\b"),
+        DROP + " " + owned + or(what, SAID) + FEW + GAP + received + NO_LETTER + "\\b",
+        UNQUOTED
+            + DROP
             + " (?:all )?(?:of )?your (?:instructions|guidelines|programming|guardrails|safety rules"
             + "|system prompt|training|rules|directives|restrictions)\\b",
-        DEFEAT + FEW + GAP + or(BEFORE, "your", "safety") + FEW + GAP + ORDER + "\\b",
+        DEFEAT
+            + FEW
+            + GAP
+            + or(BEFORE, "your", "(?:all|any|every) safety")
+            + FEW
+            + GAP
+            + ORDER
+            + "\\b",
         DEFEAT + FEW + GAP + BEFORE + GAP + "(?:rules|commands)\\b");
   }
 
   private static String everything() {
     return or(DROP, DEFEAT)
         + " (?:about )?(?:everything|anything|all)(?: (?:that|of|from|i|we|they|you|you've|was|were|is"
-        + "|has|have|been|what|the)){0,5}? (?:told you|instructed|said|written|learn(?:ed|t)|above"
+        + "|has|have|been|what|the)){0,5}? (?:told you|instructed|said|written|learn(?:ed|t)(?! about| in | at )|above"
         + "|before(?:hand)?|told|taught|(?:know|knew)(?! about)|discussed)\\b"
         + "(?! (?:this|the) (?:line|fold|mark))";
   }
@@ -241,7 +258,15 @@ final class OverrideRules {
         "Behavior Override",
         HIGH,
         or(
-            "\\b" + START + "[,.!]? (?:and )?" + you + within(24) + "\\b" + be + "\\b",
+            "\\b"
+                + START
+                + "[,.!]? (?:and )?"
+                + you
+                + "(?! (?:can|may) act as)"
+                + within(24)
+                + "\\b"
+                + be
+                + "\\b",
             "\\b"
                 + START
                 + "[,.!]? (?:and )?"
@@ -249,7 +274,11 @@ final class OverrideRules {
                 + " (?:are|will be|shall be)(?: now| going to be)? (?:an? |the"
                 + " |called |named |known as |replaced )?(?:\\p{L}{2,14} ){0,3}?(?:ai|model|chatbot|assistant|dan"
                 + "|gpt|by the|persona|character)\\b",
-            "\\b" + START + "[,.!]? (?:always |only |never )?" + be + "\\b",
+            "\\b"
+                + START
+                + "[,.!]? (?:always |only |never )?"
+                + be
+                + "\\b(?! (?:only )?in (?:english|german|french|spanish|italian|portuguese|dutch|polish|russian|turkish|japanese|chinese|korean|arabic|hindi|full|short|bullet|json)\\b)",
             "\\b"
                 + START
                 + "[,.!]?"

@@ -101,7 +101,7 @@ final class PersonaRules {
             "(?:any|every) (?:ethical|moral)");
     var you = "\\byou(?:'re| are| will| have| were)\\b[^.!?\\n]{0,40}?";
     var act =
-        "\\b(?:act|pretend|behave|roleplay|role-play|respond|answer|simulate|emulate|impersonate|play)"
+        "(?<!we |they )\\b(?:act|pretend|behave|roleplay|role-play|respond|answer|simulate|emulate|impersonate|play)"
             + "(?: to be| as if you(?: are|'re| were)?| as| like| the (?:role|part|character) of| a| an)?\\b";
     return Grammar.core(
         "Role Override",
@@ -167,9 +167,17 @@ final class PersonaRules {
         or(
             unruled(),
             "\\b(?:enter|activate|enable|simulate) \"?" + secretMode + "\"? mode\\b",
-            "\\b(?:assistant|ai|model|chatgpt|you|llm|gpt)(?: (?:is|are|will be|now|be)){1,3} in \"?"
+            "\\b(?:assistant|ai|model|chatgpt|llm|gpt)(?: (?:is|are|will be|now|be)){1,3} in \"?"
                 + mode
                 + "\"? mode\\b(?! on)",
+            "\\byou(?:'re)?(?: (?:are|will be|now|be)){0,3} in \"?"
+                + or(
+                    secretMode + "\"? mode\\b",
+                    mode
+                        + "\"? mode\\b"
+                        + near(80)
+                        + "\\b(?:answer|ignore|disable|reveal|no |without|bypass|must|unlocked|respond|comply|may (?:now )?(?:say|do|send))")
+                + "",
             "\\b(?:"
                 + secretMode
                 + " mode (?:enabled|activated|output|unlocked|engaged)|act as [^.\\n]{0,40}? with "
@@ -234,6 +242,8 @@ final class PersonaRules {
                 + near(60)
                 + "\\b(?:you (?:have|must|need|will|should|are required)|running a|performing a|this check|i need you"
                 + "|for this|password|obey)\\b",
+            "\\bi, (?:your|the) (?:developer|creator|maker|administrator|owner|programmer),? (?:hereby )?(?:order|command|instruct|authori[sz]e|demand)\\b",
+            "\\bas (?:an? |the )?(?:system )?(?:admin(?:istrator)?|developer|creator)\\b,? i (?:hereby )?(?:order|command|instruct|authori[sz]e|demand)\\b",
             "\\bas your (?:developer|creator|maker|programmer|god|master)\\b[,]? (?:i (?:order|command|need|demand|require|instruct|authori[sz]e|am|want)|you |please )",
             "\\bas an? (?:ai|model|assistant|language model)(?: (?:developed|created|made|built|trained))? by (?:openai"
                 + "|anthropic|google|meta|microsoft|mistral)[^.\\n]{0,20}? i(?:'m| am)? (?:initiating|entering|need|activating"
@@ -257,7 +267,9 @@ final class PersonaRules {
             "i'm ",
             "i am ",
             "as your ",
-            "as an ai",
+            "as an ",
+            "i, your",
+            "i, the",
             "as a "),
         "Authority Escalation");
   }
@@ -279,7 +291,9 @@ final class PersonaRules {
                 + near(120)
                 + "\\b(?:never|refuse|illegal|immoral|unethical"
                 + "|break|no matter)\\b",
-            "\\b(?:fictional|hypothetical|imaginary|alternate|parallel|imaginative)(?:,? (?:and )?\\p{L}{4,14}){0,2}"
+            "\\b(?:you|your|we|let's|let us|imagine|pretend|suppose|i want|respond|answer)\\b"
+                + near(80)
+                + "\\b(?:fictional|hypothetical|imaginary|alternate|parallel|imaginative)(?:,? (?:and )?\\p{L}{4,14}){0,2}"
                 + " (?:world|universe|story|scenario|reality|setting)\\b"
                 + near(160)
                 + "\\b"
@@ -288,6 +302,9 @@ final class PersonaRules {
             "\\byou(?:'re| are) (?:going to|about to|to) (?:act as|pretend to be|play|become|emulate|simulate|immerse)\\b"
                 + within(60)
                 + "\\b(?:ai|gpt|model|named|called|which stands|known as|dan|persona|mode)\\b",
+            "\\b(?:assume|adopt|take on|play|embody) (?:the )?(?:persona|role|identity|character|personality) of\\b"
+                + within(24)
+                + "\\b(?:ai|chatbot|bot|gpt|llm|language model)\\b",
             renamed()),
         ROLE_PLAY_WORDS,
         "Role-Play Framing");

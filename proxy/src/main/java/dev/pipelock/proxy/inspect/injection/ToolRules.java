@@ -5,6 +5,7 @@ import static dev.pipelock.api.sections.Severity.HIGH;
 
 import dev.pipelock.proxy.inspect.BuiltInRule;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The built-in rules for tool definitions: poison that a model reads as an order. They read the
@@ -20,13 +21,15 @@ public final class ToolRules {
 
   /** All of them. */
   public static List<BuiltInRule> all() {
-    return List.of(
-        instructionTag(),
-        fileExfiltration(),
-        crossTool(),
-        dangerousCapability(),
-        dataRouting(),
-        exfiltrationParameter());
+    var ours =
+        List.of(
+            instructionTag(),
+            fileExfiltration(),
+            crossTool(),
+            dangerousCapability(),
+            dataRouting(),
+            exfiltrationParameter());
+    return Stream.of(ours, ToolOrderRules.all()).flatMap(List::stream).toList();
   }
 
   private static BuiltInRule instructionTag() {

@@ -51,7 +51,7 @@ final class CloudRules {
                 "ECRET")
             .core()
             .spreadAs(
-                "(?i:secret[_-]?access[_-]?key|aws[_-]?secret)[\"']?(?::|=>?)[\"']?"
+                "(?i:secret[_-]?access[_-]?key|aws[_-]?secret)[\"']?\\s{0,4}(?::|=>?)\\s{0,4}[\"']?"
                     + "[A-Za-z0-9/+]{40}",
                 "ecret",
                 "ECRET")

@@ -1,10 +1,12 @@
 package dev.pipelock.proxy.inspect.secrets;
 
+import dev.pipelock.api.sections.Validator;
 import dev.pipelock.proxy.inspect.Subject;
 import dev.pipelock.proxy.policy.Rule;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
@@ -22,6 +24,9 @@ final class JoinedFields {
       Pattern.compile(
           "[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}"
               + "|[0-9a-fA-F]{32}|[0-9a-fA-F]{40}|[0-9a-fA-F]{64}|[0-9.,:TZ+-]+");
+
+  /** So is an account number whose check digits hold. */
+  private static final Predicate<String> IBAN = Checksum.of(Validator.MOD97);
 
   private final String name;
   private final List<Subject> parts;
@@ -87,7 +92,8 @@ final class JoinedFields {
   /** Words, numbers and dates are no first half of a token. */
   private static boolean startsToken(String text) {
     return !WHOLE.matcher(text).matches()
-        && text.chars().anyMatch(c -> c == '_' || c == '-' || c == '.' || Character.isDigit(c));
+        && (text.chars().anyMatch(c -> c == '_' || c == '-' || c == '.' || Character.isDigit(c))
+            || Shape.isOddlyCased(text));
   }
 
   /** Keys apart from values; texts that show a key and its value together are neither. */
@@ -167,12 +173,16 @@ final class JoinedFields {
     cut.add(text.substring(start, starts[first + 1]));
     for (int part = first + 1; part <= last; part++) {
       var piece = text.substring(starts[part], Math.min(end, starts[part + 1]));
-      if (WHOLE.matcher(parts.get(part).field().text()).matches() && part == first + 1) {
+      if (part == first + 1 && isWhole(parts.get(part).field().text())) {
         return false;
       }
       cut.add(piece);
     }
     return SecretRules.isLiteral(rule.name()) || new Pieces(start, cut).lookRandom();
+  }
+
+  private static boolean isWhole(String text) {
+    return WHOLE.matcher(text).matches() || IBAN.test(text);
   }
 
   /** The first part of a JWT says little and is often sent alone; a cut one keeps its dots. */

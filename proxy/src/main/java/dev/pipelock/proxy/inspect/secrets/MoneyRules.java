@@ -15,6 +15,11 @@ import java.util.List;
 
 /** Keys to money, and the numbers that name it. */
 final class MoneyRules {
+  /** What a key of a wallet is called, in contrast to the hash of a transaction or a block. */
+  private static final String WALLET_KEY =
+      "(?i:(?:priv(?:ate)?|secret|signing|signer|deployer|wallet|eth(?:ereum)?|account|owner|validator|master)[_ -]?(?:\\p{L}{2,10}[_ -])?keys?"
+          + "|(?<![a-z])pk(?![a-z])|priv(?:ate)?)";
+
   private MoneyRules() {}
 
   static List<SecretRule> all() {
@@ -172,10 +177,29 @@ final class MoneyRules {
             .checking(Checksum::isExtendedKey)
             .matches("{xprv:1}")
             .ignores("xprv{alnum:107}", "xpub{alnum:107}", "xprv{alnum:20}"),
-        fixed("Ethereum Private Key", CRITICAL, List.of("0x"), "[0-9a-fA-F]{64}", END)
-            .checking(text -> Shape.entropy(text) >= 3.0)
-            .matches("PRIVATE_KEY=0x{hex:64}", "eth private key 0x{hex:64}")
-            .ignores("0x{hex:40}", "PRIVATE_KEY=0x{hex:66}", "0x{literal:00000000}{hex:12}"));
+        expression(
+                "Ethereum Private Key",
+                CRITICAL,
+                WALLET_KEY
+                    + "[^0-9A-Za-z\\n]{1,8}(?:(?i:is|of|for|to|account|wallet|value)[^0-9A-Za-z\\n]{1,4}){0,3}0x[0-9a-fA-F]{64}"
+                    + END,
+                "0x")
+            .checking(Shape.entropy(3.0))
+            .spreadAs(
+                "(?i:private[_-]?key|priv[_-]?key|secret[_-]?key|signing[_-]?key|wallet[_-]?key)[\"'=: ]{0,6}0x[0-9a-fA-F]{64}",
+                "0x")
+            .matches(
+                "PRIVATE_KEY=0x{hex:64}",
+                "eth private key 0x{hex:64}",
+                "\"privateKey\": \"0x{hex:64}\"",
+                "deployer key is 0x{hex:64}",
+                "--private-key 0x{hex:64}")
+            .ignores("0x{hex:40}", "PRIVATE_KEY=0x{hex:66}", "0x{literal:00000000}{hex:12}"),
+        // A transaction or a block is named by a number of the same size.
+        fixed("Ethereum Private Key", MEDIUM, List.of("0x"), "[0-9a-fA-F]{64}", END)
+            .checking(Shape.entropy(3.0))
+            .matches("0x{hex:64}")
+            .ignores("0x{hex:40}", "0x{hex:66}"));
   }
 
   private static List<SecretRule> numbers() {

@@ -69,7 +69,10 @@ record Pieces(int start, List<String> pieces) {
     return share >= 0.2 || (isUpperAndDigits(whole) && share > 0);
   }
 
-  /** Neighbours that no word has: with a digit among them, or a capital after a small letter. */
+  /**
+   * Neighbours that no word has: with a digit among them, or a change of case after the first
+   * letter.
+   */
   private static int changes(String piece) {
     int changes = 0;
     for (int i = 1; i < piece.length(); i++) {
@@ -79,6 +82,7 @@ record Pieces(int start, List<String> pieces) {
           Character.isDigit(before)
                   || Character.isDigit(c)
                   || (Character.isLowerCase(before) && Character.isUpperCase(c))
+                  || (i > 1 && Character.isUpperCase(before) && Character.isLowerCase(c))
               ? 1
               : 0;
     }

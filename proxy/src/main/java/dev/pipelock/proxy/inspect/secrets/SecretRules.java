@@ -19,6 +19,7 @@ public final class SecretRules {
               MessageRules.all(),
               ModelRules.all(),
               MoneyRules.all(),
+              NewcomerRules.all(),
               KeyRules.all())
           .flatMap(List::stream)
           .toList();

@@ -4,6 +4,7 @@ import static dev.pipelock.api.sections.Severity.CRITICAL;
 import static dev.pipelock.api.sections.Severity.HIGH;
 import static dev.pipelock.api.sections.Severity.LOW;
 
+import dev.pipelock.api.sections.Placeholders;
 import dev.pipelock.api.sections.Severity;
 import dev.pipelock.proxy.inspect.Finding;
 import dev.pipelock.proxy.inspect.Subject;
@@ -70,7 +71,7 @@ final class SecretScan {
               true,
               (rule, start, end) -> {
                 if (hasSay(rule, first)
-                    && !Placeholder.matches(joined.text().substring(start, end))
+                    && !isStandIn(first, joined.text().substring(start, end))
                     && joined.holdsToken(start, end, rule)) {
                   var at = joined.subjectAt(start);
                   add(
@@ -130,8 +131,9 @@ final class SecretScan {
   private boolean accept(Subject subject, Rule rule, View view, int start, int end) {
     int from = view.sourceStart(start);
     int to = view.sourceEnd(end);
-    if (Placeholder.matches(view.text().substring(start, end))) {
-      if (found.add(key(subject, rule.name() + " (placeholder)"))) {
+    if (isStandIn(subject, view.text().substring(start, end))) {
+      if (subject.policy().content().placeholders() == Placeholders.WARN
+          && found.add(key(subject, rule.name() + " (placeholder)"))) {
         findings.add(
             new Finding(
                 rule.name(),
@@ -162,6 +164,11 @@ final class SecretScan {
     }
     add(subject, rule.name(), rule.severity(), view.name(), from, to);
     return false;
+  }
+
+  private static boolean isStandIn(Subject subject, String matched) {
+    return subject.policy().content().placeholders() != Placeholders.BLOCK
+        && Placeholder.matches(matched);
   }
 
   private void known(Subject subject, View view) {

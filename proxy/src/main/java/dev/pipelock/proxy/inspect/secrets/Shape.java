@@ -24,6 +24,15 @@ public final class Shape {
     };
   }
 
+  /** Whether letters change case as no name does, or are capitals throughout, as in key ids. */
+  static boolean isOddlyCased(String text) {
+    int changes = 0;
+    for (int i = 2; i < text.length(); i++) {
+      changes += changesCase(text.charAt(i - 1), text.charAt(i)) ? 1 : 0;
+    }
+    return changes >= 3 || (text.length() >= 8 && text.chars().allMatch(c -> c >= 'A' && c <= 'Z'));
+  }
+
   private static boolean changesCase(char before, char c) {
     return isLetter(before) && isLetter(c) && (before & 0x20) != (c & 0x20);
   }
@@ -90,7 +99,9 @@ public final class Shape {
   /** Whether an assignment's value is no word, no name and no number: letters mixed with digits. */
   static boolean assignsRandom(String assignment) {
     var value = valueOf(assignment);
-    return hasLettersAndDigits(value) && entropy(value) >= 3.0 && !isCode(value);
+    return (hasLettersAndDigits(value) || hasOneDigitAmidCases(value))
+        && entropy(value) >= 3.0
+        && !isCode(value);
   }
 
   /** Whether letters and digits take turns, rather than standing in blocks. */
@@ -100,6 +111,15 @@ public final class Shape {
       changes += isLetter(text.charAt(i)) != isLetter(text.charAt(i - 1)) ? 1 : 0;
     }
     return changes * 8 >= text.length();
+  }
+
+  /** One digit is enough where capitals and small letters take turns. */
+  private static boolean hasOneDigitAmidCases(String value) {
+    int changes = 0;
+    for (int i = 1; i < value.length(); i++) {
+      changes += changesCase(value.charAt(i - 1), value.charAt(i)) ? 1 : 0;
+    }
+    return changes >= 4 && value.chars().anyMatch(c -> c >= '0' && c <= '9');
   }
 
   private static boolean hasLettersAndDigits(String value) {
