@@ -72,8 +72,10 @@ final class ForeignRules {
     }
     if (words.has("note")) {
       rules.add(address());
-      rules.add(label());
       rules.add(newInstruction());
+    }
+    if (words.has("label")) {
+      rules.add(label());
     }
     if (words.has("send")) {
       rules.add(exfiltration());
