@@ -21,6 +21,7 @@ import dev.pipelock.proxy.inspect.secrets.SecretRules;
 import dev.pipelock.proxy.match.Expression;
 import dev.pipelock.proxy.match.ExpressionSize;
 import dev.pipelock.proxy.match.PatternSet;
+import dev.pipelock.proxy.match.scan.TokenFinder;
 import dev.pipelock.proxy.policy.ContentPolicy;
 import dev.pipelock.proxy.policy.HeaderScope;
 import dev.pipelock.proxy.policy.KnownSecrets;
@@ -68,10 +69,13 @@ final class ContentCompiler {
 
   static ContentPolicy compile(Policy policy, KnownSecrets knownSecrets) {
     var responses = policy.responseScanning();
+    var secrets = secrets(policy.dlp(), BuiltInRule.rules(SecretRules.all()), true);
+    var spread = secrets(policy.dlp(), SecretRules.spread(), false);
     return new ContentPolicy(
         sections(policy),
-        RuleSet.of(secrets(policy.dlp(), BuiltInRule.rules(SecretRules.all()), true)),
-        RuleSet.of(secrets(policy.dlp(), SecretRules.spread(), false)),
+        RuleSet.of(secrets),
+        RuleSet.of(spread),
+        TokenFinder.of(expressions(secrets), expressions(spread)),
         knownSecrets,
         or(policy.dlp() == null ? null : policy.dlp().placeholders(), Placeholders.WARN),
         PhraseRules.of(injections(responses)),
@@ -80,6 +84,10 @@ final class ContentCompiler {
         PolicyCompiler.domains(
             "response_scanning.exempt_domains",
             responses == null ? null : responses.exemptDomains()));
+  }
+
+  private static List<Expression> expressions(List<Rule> rules) {
+    return rules.stream().map(Rule::expression).toList();
   }
 
   private static Map<ContentKind, SectionPolicy> sections(Policy policy) {

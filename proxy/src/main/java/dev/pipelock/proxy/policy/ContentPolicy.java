@@ -1,6 +1,7 @@
 package dev.pipelock.proxy.policy;
 
 import dev.pipelock.api.sections.Placeholders;
+import dev.pipelock.proxy.match.scan.TokenFinder;
 import dev.pipelock.proxy.text.ContentKind;
 import java.util.Map;
 
@@ -10,6 +11,7 @@ import java.util.Map;
  * @param sections what holds for each kind
  * @param secrets rules for what leaves
  * @param spreadSecrets the same rules for texts without separators
+ * @param tokens where rules of both kinds could match
  * @param knownSecrets values that must not leave
  * @param placeholders what becomes of stand-ins for secrets
  * @param injections rules for what comes in
@@ -21,6 +23,7 @@ public record ContentPolicy(
     Map<ContentKind, SectionPolicy> sections,
     RuleSet secrets,
     RuleSet spreadSecrets,
+    TokenFinder tokens,
     KnownSecrets knownSecrets,
     Placeholders placeholders,
     PhraseRules injections,

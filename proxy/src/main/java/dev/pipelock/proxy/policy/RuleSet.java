@@ -62,12 +62,28 @@ public final class RuleSet {
 
   /** Hands every match that passes its rule's check to the sink, which says when it has enough. */
   public void scanAccepted(String text, boolean complete, AcceptedSink sink) {
-    patterns.scan(
-        text,
-        complete,
-        (index, start, end) -> {
-          var rule = rules.get(index);
-          return !rule.check().test(text.substring(start, end)) || sink.found(rule, start, end);
-        });
+    patterns.scan(text, complete, (index, start, end) -> accepted(index, text, start, end, sink));
+  }
+
+  /** Like {@link #scanAccepted}, for the one rule at an index. */
+  public void scanAcceptedFor(int index, String text, boolean complete, AcceptedSink sink) {
+    patterns.scanFor(
+        index, text, complete, (_, start, end) -> accepted(index, text, start, end, sink));
+  }
+
+  /**
+   * Hands the match of one rule that starts at an offset to the sink, if it passes the rule's
+   * check.
+   *
+   * @return whether further matches of this rule are wanted
+   */
+  public boolean acceptedAt(int index, String text, int at, boolean complete, AcceptedSink sink) {
+    return patterns.matchAt(
+        index, text, at, complete, (_, start, end) -> accepted(index, text, start, end, sink));
+  }
+
+  private boolean accepted(int index, String text, int start, int end, AcceptedSink sink) {
+    var rule = rules.get(index);
+    return !rule.check().test(text.substring(start, end)) || sink.found(rule, start, end);
   }
 }

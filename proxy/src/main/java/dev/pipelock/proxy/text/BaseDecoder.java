@@ -52,7 +52,7 @@ final class BaseDecoder implements Decoder {
         : Optional.of(out.view(Decoder.named(view, name), sourceLength));
   }
 
-  private int endOfRun(String text, int start) {
+  int endOfRun(String text, int start) {
     int end = start;
     while (end < text.length()) {
       if (value(text.charAt(end)) >= 0) {
@@ -137,7 +137,11 @@ final class BaseDecoder implements Decoder {
     out.append('\n', view.sourceStart(end));
   }
 
-  private int value(char c) {
+  int bits() {
+    return bits;
+  }
+
+  int value(char c) {
     return bits == 6 ? base64(c) : base32(c);
   }
 

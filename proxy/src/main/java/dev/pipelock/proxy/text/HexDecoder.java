@@ -53,6 +53,21 @@ final class HexDecoder implements Decoder {
     }
   }
 
+  /** Whether a run from the offset on has so many printable octets in a row. */
+  static boolean holdsToken(String text, int offset, int printable) {
+    int row = 0;
+    for (int i = offset; i < text.length() && startsOctet(text, i); ) {
+      int at = i + prefix(text, i);
+      int octet = Hex.octet(text.charAt(at), text.charAt(at + 1));
+      row = octet >= ' ' && octet < 0x7F ? row + 1 : 0;
+      if (row >= printable) {
+        return true;
+      }
+      i = at + 2 + delimiter(text, at + 2);
+    }
+    return false;
+  }
+
   private static boolean startsOctet(String text, int i) {
     int at = i + prefix(text, i);
     return at + 1 < text.length() && Hex.octet(text.charAt(at), text.charAt(at + 1)) >= 0;

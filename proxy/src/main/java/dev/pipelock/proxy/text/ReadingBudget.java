@@ -8,36 +8,34 @@ public final class ReadingBudget {
   /** Characters of views for each character of the message. */
   private static final int CHARACTERS_FOR_ONE = 24;
 
-  private static final int VIEWS_FOR_ONE_TEXT = 48;
+  /** What a view costs beside its characters. */
+  private static final int FOR_A_VIEW = 32;
+
+  private static final int LEAST = 1 << 16;
 
   private long characters;
-  private long views;
   private boolean spent;
 
   /**
    * @param characters most characters in all views together
-   * @param views most views
    */
-  public ReadingBudget(long characters, long views) {
+  public ReadingBudget(long characters) {
     this.characters = characters;
-    this.views = views;
   }
 
   /** What an honest message of this size never needs. */
-  public static ReadingBudget of(long characters, int texts) {
-    return new ReadingBudget(
-        CHARACTERS_FOR_ONE * characters + (1 << 16), VIEWS_FOR_ONE_TEXT * (long) texts + 256);
+  public static ReadingBudget of(long characters) {
+    return new ReadingBudget(CHARACTERS_FOR_ONE * characters + LEAST);
   }
 
   /** Whether one more view of this length may be read. */
-  boolean spend(int length) {
-    characters -= length;
-    views--;
-    spent |= characters < 0 || views < 0;
+  public boolean spend(int length) {
+    characters -= length + FOR_A_VIEW;
+    spent |= characters < 0;
     return !spent;
   }
 
-  void exhaust() {
+  public void exhaust() {
     spent = true;
   }
 

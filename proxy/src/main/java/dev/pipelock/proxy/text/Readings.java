@@ -40,6 +40,45 @@ public final class Readings {
     readings.read(new View("plain", source, View.Origins.SAME), 0);
   }
 
+  /** The text without its disguises, if it has any, and what is smuggled in it. */
+  public static List<View> undisguised(View view) {
+    return withoutDisguise(view);
+  }
+
+  /** Whether a reading of some depth, counted from 0, is worth a further one. */
+  public static boolean goesOn(View view, int depth) {
+    return depth == 0 || isLegible(view.text());
+  }
+
+  /**
+   * Hands out a piece of a text in every encoding that it may be written in, undone once.
+   *
+   * @param depth encodings that were undone before
+   */
+  public static void decoded(View piece, int depth, ReadingBudget budget, Consumer<View> sink) {
+    for (var decoder : DECODERS) {
+      if (budget.isSpent()) {
+        return;
+      }
+      var inner = decoder.decode(piece, piece.sourceStart(piece.text().length()));
+      if (inner.isPresent() && goesOn(inner.get(), depth)) {
+        if (depth < DEPTH) {
+          sink.accept(inner.get());
+        } else if (decoder.isDeliberate()) {
+          // Text within text within text: nobody packs like this who has nothing to hide.
+          budget.exhaust();
+        }
+      }
+    }
+  }
+
+  /** Hands out a piece without each kind of separator that may cut a token into pieces. */
+  public static void joined(View piece, Consumer<View> sink) {
+    for (var separators : Separators.values()) {
+      separators.removed(piece, piece.sourceStart(piece.text().length())).ifPresent(sink);
+    }
+  }
+
   private void read(View view, int depth) {
     if (depth > 0 && !budget.spend(view.text().length())) {
       return;

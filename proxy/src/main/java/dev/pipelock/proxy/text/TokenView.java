@@ -19,6 +19,22 @@ public final class TokenView implements ViewProducer {
     }
   }
 
+  /** Whether an ASCII letter or digit stands before an offset, once all disguises are off. */
+  public static boolean isAfterWord(String text, int offset) {
+    var plain = new MappedText(2);
+    for (int at = offset; at > 0 && plain.length() == 0; ) {
+      int codePoint = text.codePointBefore(at);
+      at -= Character.charCount(codePoint);
+      append(codePoint, 0, plain);
+    }
+    return plain.length() > 0 && isAlphanumeric(plain.last());
+  }
+
+  private static boolean isAlphanumeric(char character) {
+    return (character >= '0' && character <= '9')
+        || ((character | 0x20) >= 'a' && (character | 0x20) <= 'z');
+  }
+
   private static boolean isDisguised(String source) {
     for (int i = 0; i < source.length(); i++) {
       var character = source.charAt(i);

@@ -16,7 +16,7 @@ class ReadingsTest {
   private static final String TOKEN = "Tok_42-abcdefGHIJKL+/xyz0189";
 
   private static List<View> whole(String source) {
-    return whole(source, ReadingBudget.of(source.length(), 1));
+    return whole(source, ReadingBudget.of(source.length()));
   }
 
   private static List<View> whole(String source, ReadingBudget budget) {
@@ -27,7 +27,7 @@ class ReadingsTest {
 
   private static List<View> spread(String source) {
     var views = new ArrayList<View>();
-    Readings.spread(source, ReadingBudget.of(source.length(), 1), views::add);
+    Readings.spread(source, ReadingBudget.of(source.length()), views::add);
     return views;
   }
 
@@ -146,7 +146,7 @@ class ReadingsTest {
     for (int i = 0; i < 4; i++) {
       text = Base64.getEncoder().encodeToString(octets(text));
     }
-    var budget = ReadingBudget.of(text.length(), 1);
+    var budget = ReadingBudget.of(text.length());
 
     whole(text, budget);
 
@@ -155,7 +155,7 @@ class ReadingsTest {
 
   @Test
   void aSmallBudgetIsSpentAndSaysSo() {
-    var budget = new ReadingBudget(20, 10);
+    var budget = new ReadingBudget(20);
 
     assertThat(whole(Base64.getEncoder().encodeToString(octets(TOKEN)), budget)).hasSize(1);
 

@@ -27,7 +27,7 @@ class ViewsFuzzTest {
 
   private static void readings(String source) {
     var views = new ArrayList<View>();
-    var budget = ReadingBudget.of(source.length(), 1);
+    var budget = ReadingBudget.of(source.length());
     Readings.whole(source, budget, views::add);
     Readings.spread(source, budget, views::add);
 

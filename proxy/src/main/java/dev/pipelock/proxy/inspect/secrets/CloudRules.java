@@ -7,6 +7,7 @@ import static dev.pipelock.proxy.inspect.secrets.SecretRule.END;
 import static dev.pipelock.proxy.inspect.secrets.SecretRule.START;
 import static dev.pipelock.proxy.inspect.secrets.SecretRule.expression;
 import static dev.pipelock.proxy.inspect.secrets.SecretRule.fixed;
+import static dev.pipelock.proxy.inspect.secrets.SecretRule.label;
 import static dev.pipelock.proxy.inspect.secrets.SecretRule.token;
 
 import java.util.ArrayList;
@@ -45,7 +46,10 @@ final class CloudRules {
         expression(
                 "AWS Secret Key",
                 CRITICAL,
-                "(?i:secret[_\\-. ]?(?:access[_\\-. ]?)?key|aws[_\\-. ]?secret)[\"']?\\s{0,8}"
+                label(
+                        "secret[_\\-. ]?(?:access[_\\-. ]?)?key",
+                        "aws[_\\-. ]?secret[_\\-. ]?(?:access[_\\-. ]?)?(?:key)?")
+                    + "[\"']?\\s{0,8}"
                     + "(?::|=>?)\\s{0,8}[\"']?[A-Za-z0-9/+]{40}(?![A-Za-z0-9/+=])",
                 "ecret",
                 "ECRET")
@@ -88,7 +92,7 @@ final class CloudRules {
                 "\"type\"\\s{0,8}:\\s{0,8}\"service_account\"",
                 "service_account")
             .core()
-            .spreadAs("\"type\":\"service_account\"", "service_account")
+            .spreadAs("type\":\"service_account\"", "service_account")
             .matches("{\"type\": \"service_account\", \"project_id\": \"p\"}")
             .ignores("{\"type\": \"user_account\"}", "a service_account is a type"),
         fixed("Google API Key", HIGH, List.of("AIza"), URL_SAFE + "{35}", "(?![A-Za-z0-9_-])")
@@ -124,7 +128,8 @@ final class CloudRules {
         expression(
                 "Azure Storage Account Key",
                 CRITICAL,
-                "(?i:AccountKey|SharedAccessKey)\\s{0,4}=\\s{0,4}[A-Za-z0-9+/]{43,88}={0,2}",
+                label("AccountKey", "SharedAccessKey", "StorageAccountKey")
+                    + "\\s{0,4}=\\s{0,4}[A-Za-z0-9+/]{43,88}={0,2}",
                 "ccountKey",
                 "ccountkey",
                 "ccessKey",
@@ -236,7 +241,6 @@ final class CloudRules {
                 START + "[A-Za-z0-9]{14}\\.atlasv1\\.[A-Za-z0-9=_-]{60,70}",
                 ".atlasv1.")
             .checking(Shape.entropy(3.5))
-            .spreadAs("[A-Za-z0-9]{14}\\.?atlasv1\\.?[A-Za-z0-9=_-]{60,70}", "atlasv1")
             .matches("{alnum:14}.atlasv1.{alnum:67}")
             .ignores("{alnum:14}.atlasv1.{alnum:10}"),
         token(

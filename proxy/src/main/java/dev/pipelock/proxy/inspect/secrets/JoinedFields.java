@@ -145,6 +145,22 @@ final class JoinedFields {
     return text;
   }
 
+  /** The texts with line breaks between them, where words end. */
+  String apart() {
+    return parts.stream()
+        .map(part -> part.field().text())
+        .collect(java.util.stream.Collectors.joining("\n"));
+  }
+
+  /** The offset without line breaks of an offset with them. */
+  int together(int apart) {
+    int part = 0;
+    while (part + 1 < parts.size() && starts[part + 1] + part + 1 <= apart) {
+      part++;
+    }
+    return apart - part;
+  }
+
   Subject subjectAt(int offset) {
     return parts.get(partAt(offset));
   }

@@ -6,6 +6,7 @@ import static dev.pipelock.api.sections.Severity.MEDIUM;
 import static dev.pipelock.proxy.inspect.secrets.SecretRule.END;
 import static dev.pipelock.proxy.inspect.secrets.SecretRule.START;
 import static dev.pipelock.proxy.inspect.secrets.SecretRule.expression;
+import static dev.pipelock.proxy.inspect.secrets.SecretRule.label;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -36,6 +37,19 @@ final class KeyRules {
                   + "squarespace stripe sumologic synthfinance travisci trello twelvedata twilio "
                   + "twitch twitter typeform vault yandex zendesk zoom")
               .split(" ", -1));
+
+  /** What a label of a secret ends with, and what may be written together with it before. */
+  private static final List<String> LABEL_WORDS =
+      List.of(
+          "api[_-]?key",
+          "secret",
+          "token",
+          "passw(?:or)?d",
+          "access[_-]?key",
+          "private[_-]?key",
+          "credentials?",
+          "(?:api|auth|access|client|app|user|admin|root|db|database|my|bearer|refresh|session"
+              + "|encryption|shared|master)(?:secret|token|key|passw(?:or)?d)");
 
   private static final List<String> LABELS = List.of("token", "key", "secret", "password", "auth");
 
@@ -194,7 +208,8 @@ final class KeyRules {
         expression(
                 "Service Credential",
                 HIGH,
-                "(?<![A-Za-z0-9_.-])[A-Za-z0-9_.-]{3,64}"
+                label(SERVICES)
+                    + "[A-Za-z0-9_.-]{0,48}"
                     + ASSIGNS
                     + "[A-Za-z0-9][A-Za-z0-9+/:._=-]{13,255}")
             .checking(KeyRules::isLabelledSecret)
@@ -206,7 +221,7 @@ final class KeyRules {
         expression(
                 "Okta API Token",
                 HIGH,
-                "(?i:okta)[A-Za-z0-9_.-]{0,32}" + ASSIGNS + "00[A-Za-z0-9=_-]{40}" + END,
+                label("okta") + "[A-Za-z0-9_.-]{0,32}" + ASSIGNS + "00[A-Za-z0-9=_-]{40}" + END,
                 "kta",
                 "KTA")
             .checking(text -> Shape.entropy(text.substring(text.length() - 42)) >= 4.2)
@@ -215,7 +230,7 @@ final class KeyRules {
         expression(
                 "Meraki API Key",
                 HIGH,
-                "(?i:meraki)[A-Za-z0-9_.-]{0,32}" + ASSIGNS + "[0-9a-f]{40}" + END,
+                label("meraki") + "[A-Za-z0-9_.-]{0,32}" + ASSIGNS + "[0-9a-f]{40}" + END,
                 "eraki",
                 "ERAKI")
             .checking(text -> Shape.alternates(text.substring(text.length() - 40)))
@@ -227,9 +242,7 @@ final class KeyRules {
         expression(
                 "Labelled Secret",
                 MEDIUM,
-                "(?i:api[_-]?key|secret|token|passw(?:or)?d|access[_-]?key|private[_-]?key|credentials?)"
-                    + ASSIGNS
-                    + "[A-Za-z0-9][A-Za-z0-9+/:._=-]{15,255}")
+                label(LABEL_WORDS) + ASSIGNS + "[A-Za-z0-9][A-Za-z0-9+/:._=-]{15,255}")
             .checking(Shape::assignsRandom)
             .matches("client_secret: {alnum:24}", "\"token\": \"{hex:40}\"")
             .ignores("token: abc", "secret = change-me-before-production", "tokenize: {hex:40}"));

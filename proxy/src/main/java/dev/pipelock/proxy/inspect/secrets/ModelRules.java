@@ -4,6 +4,7 @@ import static dev.pipelock.api.sections.Severity.CRITICAL;
 import static dev.pipelock.proxy.inspect.secrets.SecretRule.END;
 import static dev.pipelock.proxy.inspect.secrets.SecretRule.expression;
 import static dev.pipelock.proxy.inspect.secrets.SecretRule.fixed;
+import static dev.pipelock.proxy.inspect.secrets.SecretRule.label;
 import static dev.pipelock.proxy.inspect.secrets.SecretRule.token;
 
 import java.util.List;
@@ -93,7 +94,12 @@ final class ModelRules {
         expression(
                 "Azure OpenAI Key",
                 CRITICAL,
-                "(?i:azure|openai\\.azure\\.com|cognitiveservices|ocp-apim-subscription|aoai)"
+                label(
+                        "azure",
+                        "openai\\.azure\\.com",
+                        "cognitiveservices",
+                        "ocp-apim-subscription",
+                        "aoai")
                     + "[A-Za-z0-9_. \"'-]{0,40}(?i:key)[\"']?\\s{0,4}(?::=?|=)\\s{0,4}[\"']?"
                     + "(?:[0-9a-fA-F]{32}|[A-Za-z0-9]{84})"
                     + END,

@@ -7,6 +7,7 @@ import static dev.pipelock.proxy.inspect.secrets.SecretRule.END;
 import static dev.pipelock.proxy.inspect.secrets.SecretRule.START;
 import static dev.pipelock.proxy.inspect.secrets.SecretRule.expression;
 import static dev.pipelock.proxy.inspect.secrets.SecretRule.fixed;
+import static dev.pipelock.proxy.inspect.secrets.SecretRule.label;
 import static dev.pipelock.proxy.inspect.secrets.SecretRule.token;
 
 import dev.pipelock.api.sections.Validator;
@@ -27,6 +28,7 @@ final class MoneyRules {
     all.addAll(payments());
     all.addAll(shops());
     all.addAll(banks());
+    all.addAll(exchanges());
     all.addAll(wallets());
     all.addAll(numbers());
     return all;
@@ -110,7 +112,8 @@ final class MoneyRules {
         expression(
                 "Plaid Secret",
                 CRITICAL,
-                "(?i:plaid)[A-Za-z0-9_. \"'-]{0,24}(?i:secret|token|key)[\"']?\\s{0,4}(?::=?|=>?)"
+                label("plaid")
+                    + "[A-Za-z0-9_. \"'-]{0,24}(?i:secret|token|key)[\"']?\\s{0,4}(?::=?|=>?)"
                     + "\\s{0,4}[\"']?[0-9a-z]{24,30}"
                     + END,
                 "laid",
@@ -136,11 +139,16 @@ final class MoneyRules {
                     + "[A-Za-z0-9]{8,256}",
                 "simplefin/claim/")
             .matches("https://bridge.simplefin.org/simplefin/claim/{upper:64}")
-            .ignores("https://bridge.simplefin.org/simplefin/claim/"),
+            .ignores("https://bridge.simplefin.org/simplefin/claim/"));
+  }
+
+  private static List<SecretRule> exchanges() {
+    return List.of(
         expression(
                 "Coinbase API Key",
                 CRITICAL,
-                "(?i:coinbase|cdp)[A-Za-z0-9_. \"'-]{0,24}(?i:secret|token|key|passphrase)[\"']?"
+                label("coinbase", "cdp")
+                    + "[A-Za-z0-9_. \"'-]{0,24}(?i:secret|token|key|passphrase)[\"']?"
                     + "\\s{0,4}(?::=?|=>?)\\s{0,4}[\"']?[A-Za-z0-9+/_-]{32,88}={0,2}"
                     + END,
                 "oinbase",

@@ -1,5 +1,6 @@
 package dev.pipelock.proxy.inspect.secrets;
 
+import dev.pipelock.proxy.text.TokenView;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -36,7 +37,7 @@ record Pieces(int start, List<String> pieces) {
 
   /** Whether no word goes on into the first piece. */
   boolean startsWord(String source) {
-    return start == 0 || !isAscii(source.charAt(start - 1));
+    return !TokenView.isAfterWord(source, start);
   }
 
   /** Whether there is a cut: a token in one piece was judged where it stands, with its ends. */

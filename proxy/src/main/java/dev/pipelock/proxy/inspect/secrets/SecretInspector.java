@@ -21,7 +21,7 @@ public final class SecretInspector implements Inspector {
       return List.of();
     }
     long characters = looked.stream().mapToLong(subject -> subject.field().text().length()).sum();
-    var scan = new SecretScan(ReadingBudget.of(characters, looked.size()));
+    var scan = new SecretScan(ReadingBudget.of(characters));
     looked.forEach(scan::text);
     scan.across(looked);
     return scan.findings(looked.getFirst());

@@ -27,6 +27,37 @@ record SecretRule(BuiltInRule builtIn, Optional<Expression> spread) {
   /** Nor does a format of fixed length end in one. */
   static final String END = "(?![A-Za-z0-9])";
 
+  /**
+   * The start of a label, in any case: at the start of a word, or of one written together with
+   * others.
+   *
+   * @param words expressions that start with a small letter or a capital
+   */
+  static String label(String... words) {
+    return label(List.of(words));
+  }
+
+  /** As above. */
+  static String label(List<String> words) {
+    var inCapitals =
+        words.stream()
+            .filter(word -> !Character.isDigit(word.charAt(0)))
+            .map(SecretRule::capitalised)
+            .collect(Collectors.joining("|"));
+    return "(?:" + START + "(?i:" + String.join("|", words) + ")|(?<=[a-z])(?:" + inCapitals + "))";
+  }
+
+  private static String capitalised(String word) {
+    int first = word.startsWith("(?:") ? "(?:".length() : 0;
+    if (first > 0) {
+      int end = word.indexOf(')');
+      return Arrays.stream(word.substring(first, end).split("\\|", -1))
+          .map(choice -> capitalised(choice + word.substring(end + 1)))
+          .collect(Collectors.joining("|"));
+    }
+    return Character.toUpperCase(word.charAt(0)) + "(?i:" + word.substring(1) + ")";
+  }
+
   /** A token: one of the prefixes, exactly as written, and a body. */
   static SecretRule token(String name, Severity severity, List<String> prefixes, String body) {
     return fixed(name, severity, prefixes, body, "");

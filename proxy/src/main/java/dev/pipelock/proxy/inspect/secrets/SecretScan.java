@@ -9,9 +9,8 @@ import dev.pipelock.api.sections.Severity;
 import dev.pipelock.proxy.inspect.Finding;
 import dev.pipelock.proxy.inspect.Subject;
 import dev.pipelock.proxy.policy.Rule;
-import dev.pipelock.proxy.policy.RuleSet;
+import dev.pipelock.proxy.text.ContentKind;
 import dev.pipelock.proxy.text.ReadingBudget;
-import dev.pipelock.proxy.text.Readings;
 import dev.pipelock.proxy.text.View;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -27,6 +26,7 @@ final class SecretScan {
   private final Set<String> found = new HashSet<>();
 
   private boolean enforced;
+  private boolean mayBeCut;
 
   SecretScan(ReadingBudget budget) {
     this.budget = budget;
@@ -34,58 +34,52 @@ final class SecretScan {
 
   /** One text in every reading. */
   void text(Subject subject) {
-    var content = subject.policy().content();
     int before = findings.size();
-    Readings.whole(
-        subject.field().text(),
-        budget,
-        view -> {
-          search(subject, content.secrets(), view);
-          known(subject, view);
-        });
-    var isClean = findings.subList(before, findings.size()).stream().allMatch(Finding::warnOnly);
-    if (isClean) {
-      Readings.spread(
-          subject.field().text(),
-          budget,
-          view -> {
-            spread(subject, content.spreadSecrets(), view);
-            known(subject, view);
-          });
+    var search = new TokenSearch(this, subject, budget);
+    search.whole();
+    if (findings.subList(before, findings.size()).stream().allMatch(Finding::warnOnly)) {
+      search.spread();
     }
+    // The values in a query are texts of their own.
+    mayBeCut |= search.mayBeCut() || subject.kind() == ContentKind.REQUEST_TARGET;
   }
 
   /** The texts read as one, unless something was found that blocks anyway. */
   void across(List<Subject> message) {
-    if (enforced || message.size() < 2) {
+    if (enforced || !mayBeCut || message.isEmpty()) {
       return;
     }
     for (var joined : JoinedFields.of(message)) {
-      var first = joined.first();
-      first
-          .policy()
-          .content()
-          .spreadSecrets()
-          .scanAccepted(
-              joined.text(),
-              true,
-              (rule, start, end) -> {
-                if (hasSay(rule, first)
-                    && !isStandIn(first, joined.text().substring(start, end))
-                    && joined.holdsToken(start, end, rule)) {
-                  var at = joined.subjectAt(start);
-                  add(
-                      at,
-                      rule.name(),
-                      rule.severity(),
-                      joined.name(),
-                      0,
-                      at.field().text().length());
-                  return false;
-                }
-                return true;
-              });
+      across(joined);
     }
+  }
+
+  private void across(JoinedFields joined) {
+    var content = joined.first().policy().content();
+    var places = new TokenPlaces();
+    content.tokens().find(joined.apart(), places);
+    for (var place : places.joined()) {
+      content
+          .spreadSecrets()
+          .acceptedAt(
+              place.expression(),
+              joined.text(),
+              joined.together(place.offset()),
+              true,
+              (rule, start, end) -> across(joined, rule, start, end));
+    }
+  }
+
+  private boolean across(JoinedFields joined, Rule rule, int start, int end) {
+    var first = joined.first();
+    if (!hasSay(rule, first)
+        || isStandIn(first, joined.text().substring(start, end))
+        || !joined.holdsToken(start, end, rule)) {
+      return true;
+    }
+    var at = joined.subjectAt(start);
+    add(at, rule.name(), rule.severity(), joined.name(), 0, at.field().text().length());
+    return false;
   }
 
   List<Finding> findings(Subject subject) {
@@ -97,38 +91,30 @@ final class SecretScan {
     return List.copyOf(findings);
   }
 
-  private void search(Subject subject, RuleSet rules, View view) {
-    rules.scanAccepted(
-        view.text(),
-        subject.complete(),
-        (rule, start, end) -> {
-          if (!hasSay(rule, subject)) {
-            return false;
-          }
-          return accept(subject, rule, view, start, end);
-        });
+  /** Whether a rule is still to be looked for in a text. */
+  boolean wants(Subject subject, Rule rule) {
+    return hasSay(rule, subject) && !found.contains(key(subject, rule.name()));
   }
 
-  private void spread(Subject subject, RuleSet rules, View view) {
+  /** Whether further matches are wanted after one of a token in pieces. */
+  boolean spread(Subject subject, Rule rule, View view, int start, int end) {
+    if (!wants(subject, rule)) {
+      return false;
+    }
     var source = subject.field().text();
-    rules.scanAccepted(
-        view.text(),
-        subject.complete(),
-        (rule, start, end) -> {
-          if (!hasSay(rule, subject)) {
-            return false;
-          }
-          var pieces = Pieces.of(source, view.sourceStart(start), view.sourceStart(end - 1) + 1);
-          return !pieces.startsWord(source)
-              || !pieces.areSpread(source)
-              || Pieces.goesOn(source, view.sourceStart(end - 1) + 1)
-              || !(SecretRules.isLiteral(rule.name()) || pieces.lookRandom())
-              || accept(subject, rule, view, start, end);
-        });
+    var pieces = Pieces.of(source, view.sourceStart(start), view.sourceStart(end - 1) + 1);
+    return !pieces.startsWord(source)
+        || !pieces.areSpread(source)
+        || Pieces.goesOn(source, view.sourceStart(end - 1) + 1)
+        || !(SecretRules.isLiteral(rule.name()) || pieces.lookRandom())
+        || accept(subject, rule, view, start, end);
   }
 
   /** Whether further matches of the rule are wanted: after a stand-in a real one may follow. */
-  private boolean accept(Subject subject, Rule rule, View view, int start, int end) {
+  boolean accept(Subject subject, Rule rule, View view, int start, int end) {
+    if (!hasSay(rule, subject)) {
+      return false;
+    }
     int from = view.sourceStart(start);
     int to = view.sourceEnd(end);
     if (isStandIn(subject, view.text().substring(start, end))) {
@@ -171,7 +157,7 @@ final class SecretScan {
         && Placeholder.matches(matched);
   }
 
-  private void known(Subject subject, View view) {
+  void known(Subject subject, View view) {
     subject
         .policy()
         .content()

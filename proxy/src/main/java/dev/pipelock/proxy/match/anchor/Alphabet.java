@@ -28,4 +28,13 @@ public interface Alphabet {
 
   /** How often a place looked at is followed by these signs in ordinary text, 0 to 1. */
   double share(String signs);
+
+  /** Nanoseconds to look closer at a place where an expression could match, roughly. */
+  double closerLook();
+
+  /** Most prefixes of one anchor. */
+  int mostPrefixes();
+
+  /** Whether it is known how far from one another two anchors of one match can stand in a text. */
+  boolean knowsDistance();
 }

@@ -13,6 +13,9 @@ import java.util.Optional;
  * its own. The two that cost ordinary text least are taken together. Not safe for threads.
  */
 public final class AnchorFinder {
+  /** Nanoseconds for each place looked at that are little. */
+  private static final double CHEAP = 2;
+
   private final Alphabet alphabet;
   private final Prefixes prefixes;
   private final Ends ends = new Ends();
@@ -24,15 +27,36 @@ public final class AnchorFinder {
 
   /** One requirement for each way of matching; empty where some way has no anchor. */
   public List<Requirement> find(Node expression) {
+    return find(expression, Optional.empty());
+  }
+
+  /**
+   * As above.
+   *
+   * @param before what stands before every match that is asked for
+   */
+  public List<Requirement> find(Node expression, CharSet before) {
+    return find(expression, Optional.of(before));
+  }
+
+  private List<Requirement> find(Node expression, Optional<CharSet> before) {
     var all = new ArrayList<Requirement>();
     for (var way : ways(parts(expression))) {
-      var requirement = requirement(way);
+      var requirement = requirement(way, before);
       if (requirement.isEmpty()) {
         return List.of();
       }
       all.add(requirement.get());
     }
     return all;
+  }
+
+  /**
+   * Whether requirements are there, and ordinary text meets them so rarely that it costs little.
+   */
+  public boolean isCheap(List<Requirement> requirements) {
+    return !requirements.isEmpty()
+        && requirements.stream().mapToDouble(one -> one.cost(alphabet.closerLook())).sum() < CHEAP;
   }
 
   private static List<Node> parts(Node node) {
@@ -77,22 +101,22 @@ public final class AnchorFinder {
    */
   private record Context(Optional<CharSet> before, List<Node> after, int least, int most) {}
 
-  private Optional<Requirement> requirement(List<Node> parts) {
+  private Optional<Requirement> requirement(List<Node> parts, Optional<CharSet> before) {
     int length = new Node.Sequence(parts).most();
     if (length == Node.UNBOUNDED) {
       return Optional.empty();
     }
-    var covers = covers(parts, new Context(Optional.empty(), List.of(), 0, 0));
+    var covers = covers(parts, new Context(before, List.of(), 0, 0));
     var all = new ArrayList<Requirement>();
     for (var first : covers) {
       all.add(new Requirement(first.anchors(), List.of(), length));
       for (var second : covers) {
-        if (second.at() != first.at()) {
+        if (second.at() != first.at() && alphabet.knowsDistance()) {
           all.add(new Requirement(first.anchors(), second.anchors(), length));
         }
       }
     }
-    return all.stream().min(Comparator.comparingDouble(Requirement::cost));
+    return all.stream().min(Comparator.comparingDouble(one -> one.cost(alphabet.closerLook())));
   }
 
   private List<Cover> covers(List<Node> parts, Context context) {
@@ -147,6 +171,9 @@ public final class AnchorFinder {
   private Optional<Anchor> anchor(List<Node> rest, Optional<CharSet> before, Context context) {
     var first = Ends.first(rest);
     var known = before.filter(set -> alphabet.isStart(set, first));
+    if (context.most() > 0 && !alphabet.knowsDistance()) {
+      return Optional.empty();
+    }
     if ((known.isEmpty() && !alphabet.isAlwaysStart(first)) || !prefixes.haveSigns(first)) {
       return Optional.empty();
     }

@@ -79,8 +79,8 @@ final class Ends {
           part instanceof Node.Chars(CharSet set)
               ? Optional.of(negative ? complements.computeIfAbsent(set, CharSet::not) : set)
               : Optional.empty();
-      // One of several ways to ask.
-      case Node.Alternation choice when choice.most() == 0 -> any(choice.branches(), first);
+      // One of several ways to ask; another is to say what stands there.
+      case Node.Alternation choice when choice.least() == 0 -> any(choice.branches(), first);
       case Node.Sequence sequence when sequence.most() == 0 ->
           sequence.parts().stream()
               .map(part -> impliedBefore(part, first))
@@ -93,7 +93,7 @@ final class Ends {
   private Optional<CharSet> any(List<Node> branches, CharSet first) {
     var set = CharSet.NONE;
     for (var branch : branches) {
-      var implied = impliedBefore(branch, first);
+      var implied = branch.least() > 0 ? Optional.of(last(branch)) : impliedBefore(branch, first);
       if (implied.isEmpty()) {
         return Optional.empty();
       }

@@ -50,13 +50,38 @@ public final class PhraseAlphabet implements Alphabet {
     return AsciiSet.of(
         character ->
             inView.contains(Character.toLowerCase(character))
+                || isLeetFor(character, inView)
                 || CUTS.indexOf(character) >= 0
                 || (character <= ' ' && (space || Character.isISOControl(character)))
                 || character == 0x7F);
   }
 
+  private static boolean isLeetFor(int character, CharSet letters) {
+    int sign = PhraseSigns.ascii(character);
+    return sign != 0
+        && CharSet.LOWER
+            .codePoints()
+            .anyMatch(letter -> letters.contains(letter) && PhraseSigns.ascii(letter) == sign);
+  }
+
   @Override
   public double share(String signs) {
     return words.share(signs);
+  }
+
+  /** The views have to be made. */
+  @Override
+  public double closerLook() {
+    return 8000;
+  }
+
+  @Override
+  public int mostPrefixes() {
+    return 6000;
+  }
+
+  @Override
+  public boolean knowsDistance() {
+    return true;
   }
 }

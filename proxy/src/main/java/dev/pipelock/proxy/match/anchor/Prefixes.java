@@ -10,9 +10,6 @@ import java.util.Set;
 
 /** Finds the signs that a match can go on with from a place in it. Not safe for threads. */
 final class Prefixes {
-  /** More are no anchor but noise. */
-  private static final int MOST = 6000;
-
   /** Prefixes that are long enough are only made longer while they are few. */
   private static final int FEW = 128;
 
@@ -120,7 +117,7 @@ final class Prefixes {
       if (settled) {
         break;
       }
-      if (result.size() > MOST) {
+      if (result.size() > alphabet.mostPrefixes()) {
         complete.addAll(result);
         return Set.of();
       }
@@ -132,7 +129,8 @@ final class Prefixes {
   private Set<String> afterSign(Set<String> open, CharSet set) {
     var signs = images.computeIfAbsent(set, this::image);
     long all = (long) signs.size() * open.size();
-    if (signs.isEmpty() || (all > FEW && (all > MOST || areAtLeast(Anchor.USUAL, open)))) {
+    if (signs.isEmpty()
+        || (all > FEW && (all > alphabet.mostPrefixes() || areAtLeast(Anchor.USUAL, open)))) {
       complete.addAll(open);
       return Set.of();
     }

@@ -13,9 +13,6 @@ public record Requirement(List<Anchor> first, List<Anchor> second, int length) {
   /** Nanoseconds to note that an anchor stands somewhere, roughly. */
   private static final double HIT = 60;
 
-  /** Nanoseconds to make the views around an anchor and to try the expression on them, roughly. */
-  private static final double CANDIDATE = 8000;
-
   /** Nanoseconds to try the expression at one more place. */
   private static final double ATTEMPT = 50;
 
@@ -27,13 +24,17 @@ public record Requirement(List<Anchor> first, List<Anchor> second, int length) {
     second = List.copyOf(second);
   }
 
-  /** What the requirement costs in ordinary text, in nanoseconds for each place looked at. */
-  double cost() {
+  /**
+   * What the requirement costs in ordinary text, in nanoseconds for each place looked at.
+   *
+   * @param closerLook nanoseconds to look closer at one place, roughly
+   */
+  double cost(double closerLook) {
     double together =
         second.isEmpty() ? 1 : Math.min(1, share(second) * length / CODE_POINTS_A_PLACE);
     double cost = HIT * share(second);
     for (var anchor : first) {
-      double candidate = CANDIDATE + ATTEMPT * (anchor.most() - anchor.least());
+      double candidate = closerLook + ATTEMPT * (anchor.most() - anchor.least());
       cost += anchor.share() * (HIT + candidate * together);
     }
     return cost;

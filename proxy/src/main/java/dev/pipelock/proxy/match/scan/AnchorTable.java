@@ -64,6 +64,19 @@ final class AnchorTable {
     return may;
   }
 
+  /** Whether some prefix starts with the signs, which are fewer than it has. */
+  boolean isStart(long signs) {
+    if (usual.isStart(signs)) {
+      return true;
+    }
+    for (var index : shorter) {
+      if (index.isStart(signs)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /**
    * Tells the roles of the prefixes that stand at a place.
    *

@@ -13,10 +13,10 @@ enum CharClass {
   SLASH,
   /** {@code %}, a backslash and {@code &}: what escapes start with. */
   ESCAPE,
-  /** {@code =}, {@code :} and {@code @}: what values follow. */
+  /** {@code =}, {@code :}, {@code @} and {@code ~}: what values follow. */
   MARK,
-  /** Beyond ASCII. */
-  HIGH;
+  /** Neither printable ASCII nor layout. */
+  ODD;
 
   static final int COUNT = values().length;
 
@@ -35,8 +35,8 @@ enum CharClass {
       case DASH -> character == '-' || character == '_';
       case SLASH -> character == '+' || character == '/';
       case ESCAPE -> character == '%' || character == '\\' || character == '&';
-      case MARK -> character == '=' || character == ':' || character == '@';
-      case HIGH -> character >= 0x80;
+      case MARK -> "=:@~".indexOf(character) >= 0;
+      case ODD -> character >= 0x7F || (character < ' ' && "\t\n\r".indexOf(character) < 0);
     };
   }
 }

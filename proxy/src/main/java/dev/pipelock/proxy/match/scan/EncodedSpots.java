@@ -19,7 +19,7 @@ final class EncodedSpots {
       long next = runs(window, block + 1);
       long longRuns = starts == 0 ? 0 : longRuns(run, next) & starts;
       long digits = starts & near(window.digit[block], window.digit[block + 1]);
-      long bits = longRuns | digits | window.escape[block] | window.high[block];
+      long bits = longRuns | digits | window.escape[block] | window.odd[block];
       for (; bits != 0; bits &= bits - 1) {
         int bit = Long.numberOfTrailingZeros(bits);
         int at = block * Kernel.BLOCK + bit;

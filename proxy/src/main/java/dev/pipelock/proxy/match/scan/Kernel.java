@@ -20,6 +20,9 @@ interface Kernel {
    */
   void phraseSigns(char[] text, int blocks, byte[] signs);
 
+  /** Writes each ASCII character but the separators of a token, which are 0; others are 0xFF. */
+  void tokenSigns(char[] text, int blocks, byte[] signs);
+
   /** For start-up notices. */
   String name();
 }

@@ -47,7 +47,10 @@ public final class Kernels {
     var otherSigns = new byte[text.length];
     one.phraseSigns(text, blocks, signs);
     other.phraseSigns(text, blocks, otherSigns);
-    return Arrays.deepEquals(masks, others) && Arrays.equals(signs, otherSigns);
+    boolean same = Arrays.deepEquals(masks, others) && Arrays.equals(signs, otherSigns);
+    one.tokenSigns(text, blocks, signs);
+    other.tokenSigns(text, blocks, otherSigns);
+    return same && Arrays.equals(signs, otherSigns);
   }
 
   private static Kernel choose() {

@@ -67,7 +67,7 @@ final class PhraseScanner {
       long letters = window.lower[block] | window.upper[block];
       kept[block] = letters | window.leet[block];
       starts[block] = kept[block] & ~(letters << 1 | (afterLetter ? 1 : 0));
-      if (window.high[block] != 0) {
+      if (window.odd[block] != 0) {
         high = true;
         markHigh(block);
       }
@@ -81,7 +81,7 @@ final class PhraseScanner {
   }
 
   private void markHigh(int block) {
-    for (long bits = window.high[block]; bits != 0; bits &= bits - 1) {
+    for (long bits = window.odd[block]; bits != 0; bits &= bits - 1) {
       int bit = Long.numberOfTrailingZeros(bits);
       int at = block * Kernel.BLOCK + bit;
       int codePoint = codePointAt(at);
@@ -130,7 +130,7 @@ final class PhraseScanner {
     kernel.phraseSigns(window.chars, window.blocks, signs);
     int count = signsBefore;
     for (int block = 0; block < window.own; block++) {
-      boolean plain = (window.high[block] | window.high[block + 1]) == 0;
+      boolean plain = (window.odd[block] | window.odd[block + 1]) == 0;
       for (long bits = starts[block]; bits != 0; bits &= bits - 1) {
         int bit = Long.numberOfTrailingZeros(bits);
         long found = plain ? next(block * Kernel.BLOCK + bit) : 0;

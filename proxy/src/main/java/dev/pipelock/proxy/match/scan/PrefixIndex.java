@@ -75,6 +75,17 @@ final class PrefixIndex {
     return (filter[bit >> 6] & 1L << bit) != 0;
   }
 
+  /** Whether a prefix starts with the signs; a walk through all, for the few ends of texts. */
+  boolean isStart(long signs) {
+    int length = (Long.SIZE - Long.numberOfLeadingZeros(signs) + 7) / 8;
+    for (long prefix : prefixes) {
+      if (length > 0 && (prefix & mask(length)) == signs) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Tells the roles of each prefix that the signs start with: at most one of each length. */
   void find(long signs, AnchorTable.Sink sink) {
     if (!mayStart(signs)) {

@@ -1,21 +1,25 @@
 package dev.pipelock.proxy.match.scan;
 
+import dev.pipelock.proxy.match.anchor.TokenAlphabet;
 import dev.pipelock.proxy.text.PhraseSigns;
 
 /** Looks each character up, and turns the answers of eight around at once. */
 final class ScalarKernel implements Kernel {
-  /** Bit {@code c} of an entry: whether the character is in class {@code c}, of the first eight. */
+  /** Bit {@code c} of an entry: whether the character is in class {@code c}. */
   private static final long[] CLASSES = new long[128];
 
   private static final byte[] SIGNS = new byte[128];
+  private static final byte[] TOKENS = new byte[128];
 
   static {
     for (int character = 0; character < SIGNS.length; character++) {
       SIGNS[character] = (byte) PhraseSigns.ascii(character);
+      boolean kept = TokenAlphabet.SEPARATORS.indexOf(character) < 0;
+      TOKENS[character] = kept ? (byte) character : 0;
     }
     for (var kind : CharClass.values()) {
       for (int character = 0; character < CLASSES.length; character++) {
-        if (kind.row() < 8 && kind.contains(character)) {
+        if (kind.contains(character)) {
           CLASSES[character] |= 1L << kind.row();
         }
       }
@@ -37,6 +41,14 @@ final class ScalarKernel implements Kernel {
     }
   }
 
+  @Override
+  public void tokenSigns(char[] text, int blocks, byte[] signs) {
+    for (int i = 0; i < blocks * BLOCK; i++) {
+      int character = text[i];
+      signs[i] = character < 128 ? TOKENS[character] : (byte) 0xFF;
+    }
+  }
+
   private static void block(char[] text, int block, long[][] masks) {
     long lower = 0;
     long upper = 0;
@@ -46,15 +58,17 @@ final class ScalarKernel implements Kernel {
     long slash = 0;
     long escape = 0;
     long mark = 0;
-    long high = 0;
+    long odd = 0;
     int at = block * BLOCK;
     for (int shift = 0; shift < BLOCK; shift += 8, at += 8) {
-      int any = 0;
+      long any = 0;
       long rows = 0;
       for (int i = 0; i < 8; i++) {
         int character = text[at + i];
-        any |= character;
-        rows |= CLASSES[character < 128 ? character : 0] << (8 * i);
+        // What is beyond ASCII is as odd as the character 0.
+        long classes = CLASSES[character < 128 ? character : 0];
+        any |= classes;
+        rows |= (classes & 0xFF) << (8 * i);
       }
       long columns = transposed(rows);
       lower |= (columns & 0xFF) << shift;
@@ -65,8 +79,8 @@ final class ScalarKernel implements Kernel {
       slash |= (columns >>> 40 & 0xFF) << shift;
       escape |= (columns >>> 48 & 0xFF) << shift;
       mark |= (columns >>> 56) << shift;
-      if (any >= 0x80) {
-        high |= high(text, at) << shift;
+      if (any >>> CharClass.ODD.row() != 0) {
+        odd |= odd(text, at) << shift;
       }
     }
     masks[CharClass.LOWER.row()][block] = lower;
@@ -77,15 +91,15 @@ final class ScalarKernel implements Kernel {
     masks[CharClass.SLASH.row()][block] = slash;
     masks[CharClass.ESCAPE.row()][block] = escape;
     masks[CharClass.MARK.row()][block] = mark;
-    masks[CharClass.HIGH.row()][block] = high;
+    masks[CharClass.ODD.row()][block] = odd;
   }
 
-  private static long high(char[] text, int at) {
-    long high = 0;
+  private static long odd(char[] text, int at) {
+    long odd = 0;
     for (int i = 0; i < 8; i++) {
-      high |= text[at + i] >= 0x80 ? 1L << i : 0;
+      odd |= CharClass.ODD.contains(text[at + i]) ? 1L << i : 0;
     }
-    return high;
+    return odd;
   }
 
   /** The 8 by 8 bits with rows and columns exchanged (Hacker's Delight, section 7-3). */

@@ -1,5 +1,6 @@
 package dev.pipelock.proxy.match.scan;
 
+import dev.pipelock.proxy.match.anchor.TokenAlphabet;
 import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.ShortVector;
 import jdk.incubator.vector.VectorMask;
@@ -19,6 +20,16 @@ final class VectorKernel implements Kernel {
   private static final VectorSpecies<Byte> BYTES =
       VectorSpecies.of(byte.class, VectorShape.forBitSize(SPECIES.vectorBitSize() / 2));
 
+  private static final short[] SEPARATORS = separators();
+
+  private static short[] separators() {
+    var separators = new short[TokenAlphabet.SEPARATORS.length()];
+    for (int i = 0; i < separators.length; i++) {
+      separators[i] = (short) TokenAlphabet.SEPARATORS.charAt(i);
+    }
+    return separators;
+  }
+
   /** What is read as a letter, and which. */
   private static final short[] LEET = {
     '0', 'o', '1', 'i', '3', 'e', '4', 'a', '5', 's', '7', 't', '@', 'a', '$', 's', '!', 'i'
@@ -34,7 +45,7 @@ final class VectorKernel implements Kernel {
     var slash = masks[CharClass.SLASH.row()];
     var escape = masks[CharClass.ESCAPE.row()];
     var mark = masks[CharClass.MARK.row()];
-    var high = masks[CharClass.HIGH.row()];
+    var odd = masks[CharClass.ODD.row()];
     for (int block = 0; block < blocks; block++) {
       long lowers = 0;
       long uppers = 0;
@@ -44,7 +55,7 @@ final class VectorKernel implements Kernel {
       long slashes = 0;
       long escapes = 0;
       long marks = 0;
-      long highs = 0;
+      long odds = 0;
       for (int lane = 0; lane < BLOCK; lane += LANES) {
         var v = ShortVector.fromCharArray(SPECIES, text, block * BLOCK + lane);
         lowers |= within(v, 'a', 26) << lane;
@@ -54,8 +65,8 @@ final class VectorKernel implements Kernel {
         dashes |= is(v, '-').or(is(v, '_')).toLong() << lane;
         slashes |= is(v, '+').or(is(v, '/')).toLong() << lane;
         escapes |= is(v, '%').or(is(v, '\\')).or(is(v, '&')).toLong() << lane;
-        marks |= is(v, '=').or(is(v, ':')).or(is(v, '@')).toLong() << lane;
-        highs |= v.compare(VectorOperators.UGE, (short) 0x80).toLong() << lane;
+        marks |= is(v, '=').or(is(v, ':')).or(is(v, '@')).or(is(v, '~')).toLong() << lane;
+        odds |= odd(v).toLong() << lane;
       }
       lower[block] = lowers;
       upper[block] = uppers;
@@ -65,7 +76,7 @@ final class VectorKernel implements Kernel {
       slash[block] = slashes;
       escape[block] = escapes;
       mark[block] = marks;
-      high[block] = highs;
+      odd[block] = odds;
     }
   }
 
@@ -84,6 +95,18 @@ final class VectorKernel implements Kernel {
     }
   }
 
+  @Override
+  public void tokenSigns(char[] text, int blocks, byte[] signs) {
+    for (int at = 0; at < blocks * BLOCK; at += LANES) {
+      var v = ShortVector.fromCharArray(SPECIES, text, at);
+      var r = v.blend((short) 0xFF, v.compare(VectorOperators.UGE, (short) 0x80));
+      for (short separator : SEPARATORS) {
+        r = r.blend((short) 0, v.eq(separator));
+      }
+      ((ByteVector) r.castShape(BYTES, 0)).intoArray(signs, at);
+    }
+  }
+
   private static long within(ShortVector v, char first, int count) {
     return v.sub((short) first).compare(VectorOperators.ULT, (short) count).toLong();
   }
@@ -96,6 +119,12 @@ final class VectorKernel implements Kernel {
         .or(is(v, '7'))
         .or(v.sub((short) '0').compare(VectorOperators.ULT, (short) 2))
         .or(v.sub((short) '3').compare(VectorOperators.ULT, (short) 3));
+  }
+
+  private static VectorMask<Short> odd(ShortVector v) {
+    var isControl = v.compare(VectorOperators.ULT, (short) ' ');
+    var isLayout = is(v, '\t').or(is(v, '\n')).or(is(v, '\r'));
+    return v.compare(VectorOperators.UGE, (short) 0x7F).or(isControl.andNot(isLayout));
   }
 
   private static VectorMask<Short> is(ShortVector v, char character) {

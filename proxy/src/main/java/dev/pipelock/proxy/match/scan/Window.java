@@ -25,7 +25,7 @@ final class Window {
   final long[] slash = masks[CharClass.SLASH.row()];
   final long[] escape = masks[CharClass.ESCAPE.row()];
   final long[] mark = masks[CharClass.MARK.row()];
-  final long[] high = masks[CharClass.HIGH.row()];
+  final long[] odd = masks[CharClass.ODD.row()];
 
   /** Offset of the first character in the text. */
   int base;
@@ -45,7 +45,7 @@ final class Window {
     length = Math.min(text.length() - offset, chars.length);
     text.getChars(offset, offset + length, chars, 0);
     blocks = (length + Kernel.BLOCK - 1) / Kernel.BLOCK;
-    Arrays.fill(chars, length, blocks * Kernel.BLOCK, '\0');
+    Arrays.fill(chars, length, blocks * Kernel.BLOCK, ' ');
     kernel.classify(chars, blocks, masks);
     for (var mask : masks) {
       mask[blocks] = 0;

@@ -2,8 +2,8 @@ package dev.pipelock.proxy.inspect.injection;
 
 import dev.pipelock.api.sections.Severity;
 import dev.pipelock.proxy.inspect.BuiltInRule;
+import dev.pipelock.proxy.inspect.SampleText;
 import dev.pipelock.proxy.inspect.secrets.SecretRules;
-import dev.pipelock.proxy.testing.Samples;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -196,7 +196,7 @@ final class RulesPage {
 
   /** The first words of a sample: enough to know it by, no text to copy. */
   private static String masked(String sample) {
-    var text = Samples.expand(sample).replace("\n", " ⏎ ");
+    var text = SampleText.expand(sample).replace("\n", " ⏎ ");
     int end = Math.min(text.length(), LONGEST_SAMPLE);
     return text.substring(0, end) + (end < text.length() ? "…" : "");
   }

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pipelock.api.sections.Mode;
 import dev.pipelock.api.sections.Severity;
 import dev.pipelock.proxy.inspect.Finding;
+import dev.pipelock.proxy.inspect.SampleText;
 import dev.pipelock.proxy.mediation.Exchange;
 import dev.pipelock.proxy.mediation.InspectingMediator;
 import dev.pipelock.proxy.mediation.Surface;
 import dev.pipelock.proxy.policy.PolicySnapshot;
 import dev.pipelock.proxy.testing.Policies;
-import dev.pipelock.proxy.testing.Samples;
 import dev.pipelock.proxy.text.Content;
 import dev.pipelock.proxy.text.ContentKind;
 import dev.pipelock.proxy.verdict.Verdict;
@@ -132,7 +132,7 @@ class PrecisionTest {
         "maya29.{alnum:40}", "MSG.{alnum:22}.{alnum:43}", "DISK{hex:32}", "xnpm_{alnum:36}"
       })
   void aTokenDoesNotStartInsideAWord(String template) {
-    assertThat(judge(Samples.expand(template))).isNotInstanceOf(Verdict.Block.class);
+    assertThat(judge(SampleText.expand(template))).isNotInstanceOf(Verdict.Block.class);
   }
 
   @ParameterizedTest
@@ -146,7 +146,7 @@ class PrecisionTest {
         "aiza{lower:35}"
       })
   void aPrefixInTheOtherCaseIsNoPrefix(String template) {
-    assertThat(judge(Samples.expand(template))).isNotInstanceOf(Verdict.Block.class);
+    assertThat(judge(SampleText.expand(template))).isNotInstanceOf(Verdict.Block.class);
   }
 
   @ParameterizedTest
@@ -156,8 +156,8 @@ class PrecisionTest {
         List.of(
             "the quick brown fox jumps over the lazy dog again",
             "thequickbrownfoxjumpsoverthelazydogandrunsaway",
-            Samples.expand("{uuid:3}"),
-            Samples.expand("{hex:64}"),
+            SampleText.expand("{uuid:3}"),
+            SampleText.expand("{hex:64}"),
             "2026-01-15T08:30:00Z",
             "GB29NWBK60161331926819")) {
       assertThat(judge(prefix, value))
@@ -168,12 +168,12 @@ class PrecisionTest {
 
   @Test
   void theSameMessageGetsTheSameFindingsEveryTime() {
-    var token = Samples.expand("ghp_{alnum:36}");
+    var token = SampleText.expand("ghp_{alnum:36}");
     var fields =
         List.of(
             new Content.Field("arguments.z", token.substring(0, 20)),
             new Content.Field("arguments.a", token.substring(20)),
-            new Content.Field("arguments.m", Samples.expand("postgres://u:{alnum:16}@db/x")));
+            new Content.Field("arguments.m", SampleText.expand("postgres://u:{alnum:16}@db/x")));
     var content = new Content(ContentKind.MCP_INPUT, fields);
     var first = judge(Policies.of(Mode.BALANCED), "https://a.example.net/", content).findings();
 
@@ -186,7 +186,7 @@ class PrecisionTest {
 
   @Test
   void aSuppressionHoldsForItsRuleAndItsPlaceOnly() {
-    var content = Content.of(ContentKind.REQUEST_BODY, "body", Samples.expand("ghp_{alnum:36}"));
+    var content = Content.of(ContentKind.REQUEST_BODY, "body", SampleText.expand("ghp_{alnum:36}"));
     var byHost = suppressing("GitHub Token", "git.example.net");
     var byPath = suppressing("GitHub Token", "git.example.net/hook");
     var byField = suppressing("github token", "body");
@@ -234,7 +234,7 @@ class PrecisionTest {
 
   @Test
   void aWalletKeyIsToldFromATransactionByItsLabel() {
-    var number = Samples.expand("0x{hex:64}");
+    var number = SampleText.expand("0x{hex:64}");
 
     assertThat(judge("PRIVATE_KEY=" + number)).isInstanceOf(Verdict.Block.class);
     assertThat(judge("the deployer key is " + number)).isInstanceOf(Verdict.Block.class);

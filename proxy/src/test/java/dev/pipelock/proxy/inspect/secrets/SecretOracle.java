@@ -70,7 +70,7 @@ final class SecretOracle {
 
     Set<Finding> run(List<Subject> message) {
       long characters = message.stream().mapToLong(s -> s.field().text().length()).sum();
-      var budget = ReadingBudget.of(characters, message.size());
+      var budget = ReadingBudget.of(characters);
       for (var subject : message) {
         text(subject, budget);
       }

@@ -1,0 +1,55 @@
+package dev.pipelock.proxy.inspect.secrets;
+
+import dev.pipelock.proxy.inspect.Subject;
+import dev.pipelock.proxy.text.View;
+
+/**
+ * One try of a rule for tokens in pieces, at the start of a piece of a text. Not safe for threads.
+ */
+final class SpreadAttempt {
+  private final SecretScan scan;
+  private final Subject subject;
+  private final int rule;
+  private final boolean isPart;
+  private boolean goesOn = true;
+  private boolean reachedEnd;
+
+  /**
+   * @param isPart whether the text goes on after the piece
+   */
+  SpreadAttempt(SecretScan scan, Subject subject, int rule, boolean isPart) {
+    this.scan = scan;
+    this.subject = subject;
+    this.rule = rule;
+    this.isPart = isPart;
+  }
+
+  /** Tries the rule at the start of one reading. */
+  void on(View reading) {
+    if (!goesOn || reachedEnd) {
+      return;
+    }
+    goesOn =
+        subject
+            .policy()
+            .content()
+            .spreadSecrets()
+            .acceptedAt(
+                rule,
+                reading.text(),
+                0,
+                isPart || subject.complete(),
+                (found, start, end) -> {
+                  if (isPart && end == reading.text().length()) {
+                    reachedEnd = true;
+                    return true;
+                  }
+                  return scan.spread(subject, found, reading, start, end);
+                });
+  }
+
+  /** Whether a match went as far as the piece, so that it may be longer. */
+  boolean reachedEnd() {
+    return reachedEnd;
+  }
+}

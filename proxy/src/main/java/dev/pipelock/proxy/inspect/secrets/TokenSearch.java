@@ -1,0 +1,182 @@
+package dev.pipelock.proxy.inspect.secrets;
+
+import dev.pipelock.proxy.inspect.Subject;
+import dev.pipelock.proxy.match.Expression.Author;
+import dev.pipelock.proxy.policy.ContentPolicy;
+import dev.pipelock.proxy.text.EncodedText;
+import dev.pipelock.proxy.text.ReadingBudget;
+import dev.pipelock.proxy.text.Readings;
+import dev.pipelock.proxy.text.TextWindow;
+import dev.pipelock.proxy.text.View;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+
+/**
+ * The search for tokens in one text. One pass says where a rule could match and where something
+ * could be encoded; only there is the rule tried, and only around that is anything decoded. Not
+ * safe for threads.
+ */
+final class TokenSearch {
+  /** Visible characters around something encoded that a token or its label may reach into. */
+  private static final int REACH_BEFORE = 400;
+
+  private static final int REACH_AFTER = 800;
+
+  /** Characters in which a token in pieces is looked for at first, and at most. */
+  private static final int PIECES = 1024;
+
+  private static final int MOST_PIECES = 1 << 15;
+
+  /** A try costs as much as reading so many characters: most end at the first few. */
+  private static final int ATTEMPT = 64;
+
+  private final SecretScan scan;
+  private final Subject subject;
+  private final ContentPolicy content;
+  private final ReadingBudget budget;
+  private final List<InPieces> inPieces = new ArrayList<>(0);
+  private boolean cut;
+
+  /** Where a token in pieces could start in a view: its anchor is what it starts with. */
+  private record InPieces(View view, TokenPlaces.Place place, boolean undisguised) {}
+
+  TokenSearch(SecretScan scan, Subject subject, ReadingBudget budget) {
+    this.scan = scan;
+    this.subject = subject;
+    this.content = subject.policy().content();
+    this.budget = budget;
+  }
+
+  /** The text as it is, without its disguises, and decoded. */
+  void whole() {
+    read(new View("plain", subject.field().text(), View.Origins.SAME), 0, false);
+  }
+
+  /** Tokens in pieces with separators between them. */
+  void spread() {
+    for (var one : inPieces) {
+      if (budget.spend(ATTEMPT)) {
+        spread(one, PIECES);
+      }
+    }
+    if (content.knownSecrets().size() > 0) {
+      Readings.spread(subject.field().text(), budget, view -> scan.known(subject, view));
+    }
+  }
+
+  /** Whether a token may go on in another text. */
+  boolean mayBeCut() {
+    return cut || !inPieces.isEmpty();
+  }
+
+  private void read(View view, int depth, boolean undisguised) {
+    var places = new TokenPlaces();
+    content.tokens().find(view.text(), places);
+    if (places.isOverwhelmed()) {
+      budget.exhaust();
+    }
+    plain(view, places);
+    scan.known(subject, view);
+    if (depth == 0) {
+      cut |= places.isCut();
+      places.joined().forEach(place -> inPieces.add(new InPieces(view, place, undisguised)));
+    }
+    // An encoding is written in ASCII, so that it stands in the text without disguises as well.
+    if (!undisguised && places.isDisguised() && Readings.goesOn(view, depth)) {
+      var plainer = Readings.undisguised(view);
+      for (var inner : plainer) {
+        if (!budget.spend(inner.text().length())) {
+          return;
+        }
+        read(inner, depth, true);
+      }
+      if (!plainer.isEmpty()) {
+        return;
+      }
+    }
+    for (int i = 0; i < places.encoded().size(); ) {
+      i = decoded(view, places.encoded(), i, depth);
+    }
+  }
+
+  private void plain(View view, TokenPlaces places) {
+    var rules = content.secrets();
+    var everywhere = new BitSet();
+    content.tokens().unanchored().forEach(everywhere::set);
+    for (var place : places.plain()) {
+      if (rules.rules().get(place.expression()).expression().author() == Author.USER) {
+        // In linear time only from the start of the text on.
+        everywhere.set(place.expression());
+      } else if (scan.wants(subject, rules.rules().get(place.expression()))) {
+        plain(view, place);
+      }
+    }
+    everywhere.stream()
+        .forEach(
+            index ->
+                rules.scanAcceptedFor(
+                    index,
+                    view.text(),
+                    subject.complete(),
+                    (rule, start, end) -> scan.accept(subject, rule, view, start, end)));
+  }
+
+  private void plain(View view, TokenPlaces.Place place) {
+    int last = place.offset() - place.least();
+    boolean goesOn = true;
+    for (int at = Math.max(0, place.offset() - place.most()); at <= last && goesOn; at++) {
+      goesOn =
+          content
+              .secrets()
+              .acceptedAt(
+                  place.expression(),
+                  view.text(),
+                  at,
+                  subject.complete(),
+                  (rule, start, end) -> scan.accept(subject, rule, view, start, end));
+    }
+  }
+
+  /** Looks behind the encodings from one on whose surroundings touch; returns the index after. */
+  private int decoded(View view, List<Integer> all, int first, int depth) {
+    var text = view.text();
+    var window = new TextWindow(text, all.get(first), REACH_BEFORE, REACH_AFTER);
+    int next = first + 1;
+    while (next < all.size() && window.take(all.get(next), REACH_BEFORE, REACH_AFTER)) {
+      next++;
+    }
+    int start = window.start();
+    int end = EncodedText.endAfter(text, window.end());
+    var piece =
+        new View(view.name(), text.substring(start, end), at -> view.sourceStart(start + at));
+    Readings.decoded(
+        piece,
+        depth,
+        budget,
+        inner -> {
+          if (budget.spend(inner.text().length())) {
+            read(inner, depth + 1, false);
+          }
+        });
+    return next;
+  }
+
+  private void spread(InPieces one, int length) {
+    var view = one.view();
+    int start = one.place().offset();
+    int end = Math.min(view.text().length(), start + length);
+    var piece =
+        new View(
+            view.name(), view.text().substring(start, end), at -> view.sourceStart(start + at));
+    var attempt =
+        new SpreadAttempt(scan, subject, one.place().expression(), end < view.text().length());
+    if (one.undisguised()) {
+      attempt.on(piece);
+    }
+    Readings.joined(piece, attempt::on);
+    if (attempt.reachedEnd() && length < MOST_PIECES) {
+      spread(one, MOST_PIECES);
+    }
+  }
+}

@@ -1,0 +1,105 @@
+package dev.pipelock.proxy.match.anchor;
+
+import dev.pipelock.proxy.match.syntax.CharSet;
+
+/**
+ * Tokens as they are written: every ASCII character is its own sign. With separators taken out,
+ * those are passed over.
+ */
+public final class TokenAlphabet implements Alphabet {
+  /** Signs that may cut a token into pieces without being part of it. */
+  public static final String SEPARATORS = ". \t\r\n\f/\\+,;|*";
+
+  private static final CharSet LETTER = CharSet.LOWER.or(CharSet.UPPER);
+  private static final CharSet ALPHANUMERIC = LETTER.or(CharSet.DIGIT);
+  private static final CharSet ALWAYS =
+      CharSet.of('-')
+          .or(CharSet.of('_'))
+          .or(CharSet.of('='))
+          .or(CharSet.of(':'))
+          .or(CharSet.of('@'))
+          .or(CharSet.of('~'));
+
+  /** Beyond ASCII: no rule's own, and no separator. */
+  private static final String OTHER = "\u00FF";
+
+  private final boolean joined;
+
+  private TokenAlphabet(boolean joined) {
+    this.joined = joined;
+  }
+
+  public static TokenAlphabet plain() {
+    return new TokenAlphabet(false);
+  }
+
+  /** With the separators passed over. */
+  public static TokenAlphabet joined() {
+    return new TokenAlphabet(true);
+  }
+
+  @Override
+  public String signs(int codePoint) {
+    if (codePoint >= 0x80) {
+      return OTHER;
+    }
+    return codePoint == 0 || (joined && SEPARATORS.indexOf(codePoint) >= 0)
+        ? ""
+        : Character.toString(codePoint);
+  }
+
+  /** At the start of a word, also of one that is written together with others, each in capitals. */
+  @Override
+  public boolean isStart(CharSet before, CharSet first) {
+    return first.isWithin(ALPHANUMERIC)
+        && (!before.meets(ALPHANUMERIC)
+            || (first.isWithin(CharSet.UPPER) && !before.meets(CharSet.UPPER.or(CharSet.DIGIT))));
+  }
+
+  @Override
+  public boolean isAlwaysStart(CharSet first) {
+    return first.isWithin(ALWAYS);
+  }
+
+  @Override
+  public AsciiSet before(CharSet inView) {
+    return joined ? AsciiSet.ALL : AsciiSet.of(inView::contains);
+  }
+
+  /** By the frequency of each sign: a token is no text, so that words say little. */
+  @Override
+  public double share(String signs) {
+    double share = 1;
+    for (int i = 0; i < signs.length(); i++) {
+      share *= share(signs.charAt(i));
+    }
+    return share;
+  }
+
+  private static double share(char sign) {
+    if (CharSet.LOWER.contains(sign)) {
+      return 0.04;
+    }
+    if (CharSet.UPPER.contains(sign)) {
+      return 0.01;
+    }
+    return sign == ' ' ? 0.17 : sign == OTHER.charAt(0) ? 0.02 : 0.005;
+  }
+
+  /** The text itself is tried. */
+  @Override
+  public double closerLook() {
+    return 250;
+  }
+
+  @Override
+  public int mostPrefixes() {
+    return 2500;
+  }
+
+  /** Any number of separators may stand between two signs. */
+  @Override
+  public boolean knowsDistance() {
+    return !joined;
+  }
+}

@@ -1,0 +1,183 @@
+package dev.pipelock.proxy.match.scan;
+
+import dev.pipelock.proxy.match.Expression;
+import dev.pipelock.proxy.match.anchor.AnchorFinder;
+import dev.pipelock.proxy.match.anchor.Requirement;
+import dev.pipelock.proxy.match.anchor.Shape;
+import dev.pipelock.proxy.match.anchor.TokenAlphabet;
+import dev.pipelock.proxy.match.syntax.CharSet;
+import dev.pipelock.proxy.match.syntax.ExpressionParser;
+import dev.pipelock.proxy.match.syntax.Node;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Tells, in one pass over a text, where expressions for tokens could match: as it stands, and with
+ * the separators taken out that may cut a token into pieces. Immutable and safe for threads.
+ */
+public final class TokenFinder {
+  private static final CharSet NO_WORD = CharSet.LOWER.or(CharSet.UPPER).or(CharSet.DIGIT).not();
+
+  private final List<Integer> unanchored;
+  private final ThreadLocal<Pass> passes;
+
+  private TokenFinder(
+      List<Integer> unanchored, Ways plain, Ways joined, Shapes shapes, Kernel kernel) {
+    this.unanchored = List.copyOf(unanchored);
+    this.passes = ThreadLocal.withInitial(() -> new Pass(plain, joined, shapes, kernel));
+  }
+
+  /**
+   * @param plain expressions for the text as it is
+   * @param joined expressions for the text without separators, each of which is asked for at starts
+   *     of words only
+   */
+  public static TokenFinder of(List<Expression> plain, List<Expression> joined) {
+    return of(plain, joined, Kernels.chosen());
+  }
+
+  static TokenFinder of(List<Expression> plain, List<Expression> joined, Kernel kernel) {
+    var finder = new AnchorFinder(TokenAlphabet.plain());
+    var requirements = new ArrayList<List<Requirement>>();
+    var unanchored = new ArrayList<Integer>();
+    var shaped = new ArrayList<Integer>();
+    var shapes = new ArrayList<Shape>();
+    for (int i = 0; i < plain.size(); i++) {
+      var node = parse(plain.get(i));
+      var found = node.map(finder::find).orElse(List.of());
+      var shape = finder.isCheap(found) ? Optional.<Shape>empty() : node.flatMap(Shape::of);
+      requirements.add(shape.isPresent() ? List.of() : found);
+      if (shape.isPresent()) {
+        shaped.add(i);
+        shapes.add(shape.get());
+      } else if (found.isEmpty()) {
+        unanchored.add(i);
+      }
+    }
+    return new TokenFinder(
+        unanchored,
+        new Ways(requirements),
+        new Ways(joined.stream().map(TokenFinder::joined).toList()),
+        new Shapes(shaped.stream().mapToInt(Integer::intValue).toArray(), shapes),
+        kernel);
+  }
+
+  private static List<Requirement> joined(Expression expression) {
+    var finder = new AnchorFinder(TokenAlphabet.joined());
+    return parse(expression).map(node -> finder.find(node, NO_WORD)).orElse(List.of());
+  }
+
+  private static Optional<Node> parse(Expression expression) {
+    try {
+      return Optional.of(ExpressionParser.parse(expression.regex(), expression.ignoreCase()));
+    } catch (IllegalArgumentException unknownSyntax) {
+      // Whoever compiles the expression says whether it is one; here it has no anchor.
+      return Optional.empty();
+    }
+  }
+
+  /** Indices of expressions that could match anywhere in a text. */
+  public List<Integer> unanchored() {
+    return unanchored;
+  }
+
+  /** Receives what was found. */
+  public interface Sink {
+    /**
+     * A place where an expression could match: at least so many and at most so many code points
+     * before the offset.
+     */
+    void plain(int expression, int offset, int least, int most);
+
+    /** A place where a match of an expression could start once separators are taken out. */
+    void joined(int expression, int offset);
+
+    /** A place where something could be encoded. */
+    void encoded(int offset);
+
+    /** The text ends in what could be the start of a token that goes on in another text. */
+    void cut();
+
+    /** The text has characters that are neither printable ASCII nor layout. */
+    void disguised();
+
+    /** There is more to look at than any text needs; not all of it was told. */
+    void overwhelmed();
+  }
+
+  /** Tells each kind of place in the order of the text. */
+  public void find(String text, Sink sink) {
+    passes.get().run(text, sink);
+  }
+
+  /** One thread's buffers. */
+  private static final class Pass {
+    private final Ways plain;
+    private final Ways joined;
+    private final Hits plainHits;
+    private final Hits joinedHits;
+    private final TokenScanner scanner;
+    private final TokenSpots spots = new TokenSpots();
+    private long[] candidates = new long[64];
+    private int count;
+
+    Pass(Ways plain, Ways joined, Shapes shapes, Kernel kernel) {
+      this.plain = plain;
+      this.joined = joined;
+      this.plainHits = new Hits(plain);
+      this.joinedHits = new Hits(joined);
+      this.scanner = new TokenScanner(kernel, plain, plainHits, joined, joinedHits, shapes);
+    }
+
+    void run(String text, Sink sink) {
+      scanner.scan(text, spots, (expression, at) -> sink.plain(expression, at, 0, 0));
+      tell(plain, plainHits, sink::plain);
+      tell(joined, joinedHits, (expression, at, _, _) -> sink.joined(expression, at));
+      if (plainHits.isFull() || joinedHits.isFull()) {
+        sink.overwhelmed();
+      }
+      plainHits.clear();
+      joinedHits.clear();
+      if (scanner.sawOdd()) {
+        sink.disguised();
+      }
+      if (scanner.endsInStart()) {
+        sink.cut();
+      }
+      for (int i = 0; i < spots.count(); i++) {
+        sink.encoded(spots.offset(i));
+      }
+      spots.clear();
+    }
+
+    /** Receives one kind of place. */
+    @FunctionalInterface
+    private interface PlaceSink {
+      void place(int expression, int offset, int least, int most);
+    }
+
+    private void tell(Ways ways, Hits hits, PlaceSink sink) {
+      count = 0;
+      hits.candidates(1, this::add);
+      Arrays.sort(candidates, 0, count);
+      for (int i = 0; i < count; i++) {
+        var role = ways.role((int) candidates[i]);
+        var anchor = role.anchor();
+        sink.place(
+            ways.way(role.chain() / 2).expression(),
+            (int) (candidates[i] >>> 32),
+            anchor.least(),
+            anchor.most());
+      }
+    }
+
+    private void add(int role, int offset) {
+      if (count == candidates.length) {
+        candidates = Arrays.copyOf(candidates, count * 2);
+      }
+      candidates[count++] = (long) offset << 32 | role;
+    }
+  }
+}

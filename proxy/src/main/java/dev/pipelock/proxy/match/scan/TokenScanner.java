@@ -1,0 +1,161 @@
+package dev.pipelock.proxy.match.scan;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/**
+ * Looks at every start of a word, and at the signs that stand before values, for the anchors of
+ * tokens: as they are written, and with separators between their pieces. Not safe for threads.
+ */
+final class TokenScanner {
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+  /** Bits of three signs. */
+  private static final int FEW = 24;
+
+  private static final int MOST_SIGNS = 8;
+
+  private final Kernel kernel;
+  private final AnchorTable plain;
+  private final AnchorTable joined;
+  private final Shapes shapes;
+  private final Hits plainHits;
+  private final Hits joinedHits;
+  private final Window window = new Window();
+  private final byte[] octets = new byte[window.chars.length + Long.BYTES];
+  private final byte[] signs = new byte[window.chars.length + Long.BYTES];
+  private String text = "";
+  private int before;
+  private boolean odd;
+  private boolean cut;
+
+  TokenScanner(
+      Kernel kernel, Ways plain, Hits plainHits, Ways joined, Hits joinedHits, Shapes shapes) {
+    this.kernel = kernel;
+    this.plain = plain.table;
+    this.plainHits = plainHits;
+    this.joined = joined.table;
+    this.joinedHits = joinedHits;
+    this.shapes = shapes;
+  }
+
+  /**
+   * Fills the hits with those of the text.
+   *
+   * @param shapeSink told the places where a shape stands, as offsets in the text
+   */
+  void scan(String scanned, TokenSpots spots, Shapes.Sink shapeSink) {
+    text = scanned;
+    before = 0;
+    odd = false;
+    cut = false;
+    for (int base = 0; base < scanned.length(); base += Window.SIZE) {
+      window.load(scanned, base, kernel);
+      octets();
+      kernel.tokenSigns(window.chars, window.blocks, signs);
+      look(shapeSink);
+      spots.look(scanned, window);
+      before = window.chars[Window.SIZE - 1];
+    }
+    text = "";
+  }
+
+  /** Whether the text had characters that are neither printable ASCII nor layout. */
+  boolean sawOdd() {
+    return odd;
+  }
+
+  /** Whether the text ends in what could be the start of a token that goes on elsewhere. */
+  boolean endsInStart() {
+    return cut;
+  }
+
+  private void octets() {
+    for (int i = 0; i < window.length; i++) {
+      int character = window.chars[i];
+      octets[i] = (byte) (character < 0x80 ? character : 0xFF);
+    }
+    java.util.Arrays.fill(octets, window.length, window.length + Long.BYTES, (byte) 0);
+  }
+
+  private void look(Shapes.Sink shapeSink) {
+    boolean afterWord = isAlphanumeric(before);
+    boolean afterLower = before >= 'a' && before <= 'z';
+    int base = window.base;
+    for (int block = 0; block < window.own; block++) {
+      long words = window.lower[block] | window.upper[block] | window.digit[block];
+      long starts = words & ~(words << 1 | (afterWord ? 1 : 0));
+      long camels = window.upper[block] & (window.lower[block] << 1 | (afterLower ? 1 : 0));
+      afterWord = words < 0;
+      afterLower = window.lower[block] < 0;
+      odd |= window.odd[block] != 0;
+      shapes.look(window, block, starts, (shape, at) -> shapeSink.place(shape, base + at));
+      long dashes = window.dash[block];
+      for (long bits = starts | camels | dashes | window.mark[block]; bits != 0; bits &= bits - 1) {
+        int at = block * Kernel.BLOCK + Long.numberOfTrailingZeros(bits);
+        plain(at);
+      }
+      for (long bits = starts | dashes; bits != 0; bits &= bits - 1) {
+        joined(block * Kernel.BLOCK + Long.numberOfTrailingZeros(bits));
+      }
+    }
+  }
+
+  private void plain(int at) {
+    long found = (long) LONGS.get(octets, at);
+    if (plain.mayStart(found)) {
+      plainHits.at(window.base + at, window.base + at, at > 0 ? window.chars[at - 1] : before);
+      plain.find(found, plainHits);
+    }
+  }
+
+  private void joined(int at) {
+    long all = (long) LONGS.get(signs, at);
+    // Whether an octet is not 0, in its highest bit; those above 0x7F have it already.
+    long some = (((all & LOW) + LOW | all) & ~LOW) >>> 7;
+    long found = Long.compress(all, some * 0xFF);
+    if (found >>> FEW == 0) {
+      found = read(at);
+      cut |= found >>> FEW == 0 && joined.isStart(found);
+    }
+    if (joined.mayStart(found)) {
+      joinedHits.at(window.base + at, window.base + at, at > 0 ? window.chars[at - 1] : before);
+      joined.find(found >>> 56 == 0 ? read(at) : found, joinedHits);
+    }
+  }
+
+  private static final long LOW = 0x7F7F7F7F7F7F7F7FL;
+
+  /** The next eight signs, however many separators stand between them. */
+  private long read(int at) {
+    long found = 0;
+    int count = 0;
+    for (int i = at; i < window.length && count < MOST_SIGNS; i++) {
+      if (signs[i] != 0) {
+        found |= (signs[i] & 0xFFL) << (8 * count++);
+      }
+    }
+    int next = window.base + window.length;
+    return count < MOST_SIGNS && next < text.length() ? readOn(found, count, next) : found;
+  }
+
+  private long readOn(long soFar, int countSoFar, int from) {
+    long found = soFar;
+    int count = countSoFar;
+    for (int i = from; i < text.length() && count < MOST_SIGNS; i++) {
+      char character = text.charAt(i);
+      if (TokenSpots.isSeparator(character)) {
+        continue;
+      }
+      found |= (character < 0x80 ? character : 0xFFL) << (8 * count++);
+    }
+    return found;
+  }
+
+  private static boolean isAlphanumeric(int character) {
+    return (character >= '0' && character <= '9')
+        || ((character | 0x20) >= 'a' && (character | 0x20) <= 'z');
+  }
+}
