@@ -1,20 +1,29 @@
 package dev.pipelock.proxy.match;
 
+import dev.pipelock.proxy.match.scan.TokenFinder;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Expressions compiled to be searched for together; immutable and safe for threads. */
 public final class PatternSet {
   private final List<Search> searches;
 
-  private PatternSet(List<Search> searches) {
+  /** Where they could match; made when the whole of a text is first searched. */
+  private final Supplier<TokenFinder> finder;
+
+  private PatternSet(List<Search> searches, Supplier<TokenFinder> finder) {
     this.searches = searches;
+    this.finder = finder;
   }
 
   /**
    * @throws IllegalArgumentException for an expression that does not compile, with its fault
    */
   public static PatternSet compile(List<Expression> expressions) {
-    return new PatternSet(expressions.stream().map(Search::compile).toList());
+    return new PatternSet(
+        expressions.stream().map(Search::compile).toList(),
+        new Once<>(() -> TokenFinder.of(expressions, List.of())));
   }
 
   /**
@@ -24,12 +33,41 @@ public final class PatternSet {
    *     ask for a boundary at the end) are left for the call that has the further text.
    */
   public void scan(String text, boolean complete, MatchSink sink) {
+    var places = new MatchPlaces(searches.size());
+    finder.get().find(text, places);
+    finder.get().unanchored().forEach(places::everywhere);
     for (int i = 0; i < searches.size(); i++) {
-      searches.get(i).run(text, complete, i, sink);
+      var search = searches.get(i);
+      if (places.isEverywhere(i) || (search instanceof Search.Linear && places.has(i))) {
+        search.run(text, complete, i, sink);
+      } else if (places.has(i)) {
+        matchAt(i, text, places.starts(i), complete, sink);
+      }
     }
   }
 
-  /** Like {@link #scan}, for one expression. */
+  private void matchAt(int index, String text, int[] starts, boolean complete, MatchSink sink) {
+    int[] from = {0};
+    Arrays.sort(starts);
+    for (int start : starts) {
+      boolean goesOn =
+          start < from[0]
+              || matchAt(
+                  index,
+                  text,
+                  start,
+                  complete,
+                  (expression, first, end) -> {
+                    from[0] = Math.max(end, first + 1);
+                    return sink.match(expression, first, end);
+                  });
+      if (!goesOn) {
+        return;
+      }
+    }
+  }
+
+  /** Like {@link #scan}, for one expression, which is tried everywhere. */
   public void scanFor(int expression, String text, boolean complete, MatchSink sink) {
     searches.get(expression).run(text, complete, expression, sink);
   }

@@ -4,9 +4,9 @@ import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 
 /**
- * How hard the differential gates try: {@code -Dgate.texts=N} sets the generated matches a rule (150
- * in the build), {@code -Dgate.seed=N} where they look. A build looks where the last one did, so that
- * it fails for what was changed; {@code -Dgate.seed=0} looks somewhere else each time.
+ * How hard the differential gates try: {@code -Dgate.texts=N} sets the generated matches a rule
+ * (150 in the build), {@code -Dgate.seed=N} where they look. A build looks where the last one did,
+ * so that it fails for what was changed; {@code -Dgate.seed=0} looks somewhere else each time.
  */
 public final class Gate {
   private static final long WRITTEN = Long.getLong("gate.seed", 20_261_125);

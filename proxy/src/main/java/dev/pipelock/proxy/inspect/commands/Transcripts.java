@@ -4,7 +4,6 @@ import dev.pipelock.api.sections.Severity;
 import dev.pipelock.proxy.inspect.commands.ToolCallRule.Remedy;
 import dev.pipelock.proxy.match.Expression;
 import dev.pipelock.proxy.policy.Rule;
-import java.util.List;
 import java.util.Set;
 
 /**
@@ -51,7 +50,7 @@ final class Transcripts {
   static ToolCallRule rule(
       String name, Severity severity, Remedy remedy, Set<ToolKind> tools, String regex) {
     return new ToolCallRule(
-        Rule.builtIn(name, severity, Expression.builtIn(regex, List.of())),
+        Rule.builtIn(name, severity, Expression.builtIn(regex)),
         remedy,
         tools,
         Samples.matches(name),

@@ -13,18 +13,6 @@ import java.util.List;
 
 /** Text that leaves its reader and speaks to the model, or breaks out of its place, in English. */
 final class AddressRules {
-  private static final List<String> MODELS =
-      List.of(
-          "ai",
-          "a.i.",
-          "llm",
-          "language model",
-          "chatbot",
-          "chatgpt",
-          "gpt",
-          "assistant",
-          "agent",
-          "bot");
 
   private AddressRules() {}
 
@@ -42,7 +30,6 @@ final class AddressRules {
         "Model Address",
         HIGH,
         or(addressedFirst(), addressedSecond(), addressedThird()),
-        MODELS,
         "addressed");
   }
 
@@ -153,17 +140,6 @@ final class AddressRules {
                 + " (?:that is |that are |currently )?"
                 + reads
                 + " (?:this|these|the)\\b"),
-        List.of(
-            "read",
-            "pars",
-            "process",
-            "summari",
-            "analy",
-            "review",
-            "scan",
-            "evaluat",
-            "translat",
-            "index"),
         "readers");
   }
 
@@ -206,7 +182,6 @@ final class AddressRules {
             "```(?:system|admin|developer)\\n"
                 + near(80)
                 + "\\b(?:you (?:are now|must|will now)|ignore|disregard|unrestricted|override|no rules)\\b"),
-        List.of("{{#", "</", "<", "---", "===", "***", "###", "role", "```"),
         "breakout");
   }
 
@@ -215,29 +190,7 @@ final class AddressRules {
 
   /** "SYSTEM: …" and "ADMIN OVERRIDE", and what only such a label makes an order. */
   private static BuiltInRule labelled() {
-    return Grammar.rule(
-        "System Override",
-        HIGH,
-        or(labelledFirst(), labelledSecond()),
-        List.of(
-            "system",
-            "admin",
-            "developer",
-            "root",
-            "security",
-            "emergency",
-            "safety",
-            "instruction",
-            "prompt",
-            "polic",
-            "supervisor",
-            "moderator",
-            "internal",
-            "override",
-            "directive",
-            "orders",
-            "task"),
-        "labelled");
+    return Grammar.rule("System Override", HIGH, or(labelledFirst(), labelledSecond()), "labelled");
   }
 
   private static String labelledFirst() {
@@ -325,16 +278,6 @@ final class AddressRules {
                     "ignore your")
                 + "\\b",
             "\\bsudo (?:reveal|show|print|ignore|give|tell|transfer|unlock|disable your)\\b"),
-        List.of(
-            "openai",
-            "anthropic",
-            "deepmind",
-            "mistral",
-            "meta ai",
-            "your ",
-            "i'm ",
-            "i am ",
-            "sudo "),
         "authors");
   }
 }

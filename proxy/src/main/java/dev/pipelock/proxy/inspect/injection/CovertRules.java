@@ -14,27 +14,6 @@ import java.util.List;
 
 /** Orders to act, or to keep still, behind the user's back, in English. */
 final class CovertRules {
-  private static final List<String> ENCODED_WORDS =
-      List.of(
-          "split ",
-          "decode",
-          "decrypt",
-          "decipher",
-          "unscramble",
-          "encoded",
-          "base64",
-          "base 64",
-          "hex",
-          "rot13",
-          "morse",
-          "binary",
-          "cipher",
-          "eval",
-          "exec",
-          "pig latin",
-          "reverse",
-          "leetspeak",
-          "emoji");
 
   private CovertRules() {}
 
@@ -76,20 +55,6 @@ final class CovertRules {
             + "|(?:the|this|your) user (?:does not|doesn't) need to know(?: about (?:this|it))?(?=[.;,!]|$)"
             + "|keep (?:silent|quiet) about\\b"
             + "|(?:do not|don't|never) mention (?:the|this) (?:change|step|instruction|transfer)\\b)",
-        List.of(
-            "do not ",
-            "don't ",
-            "never ",
-            "must not ",
-            "without ",
-            "hide",
-            "conceal",
-            "withhold",
-            "user must",
-            "user should",
-            "need to know",
-            "keep silent",
-            "keep quiet"),
         "Hidden Instruction");
   }
 
@@ -103,8 +68,6 @@ final class CovertRules {
             + " (?:silently|secretly|quietly|covertly)\\b|(?:silently|secretly|covertly|stealthily|surreptitiously|clandestinely)(?: and"
             + " \\p{L}{2,16})?(?:,)? (?:execute|send|transfer|forward|upload|exfiltrate|invoke|e-?mail"
             + "|post|transmit|wire|pay)\\b)",
-        List.of(
-            "silently", "secretly", "covertly", "stealthily", "surreptitiously", "clandestinely"),
         "Covert Action Directive");
   }
 
@@ -138,16 +101,6 @@ final class CovertRules {
                     + "[.,;] ?(?:and )?"
                     + quietly
                     + " (?:the |this |it )?(?:user|anyone|anybody|owner)"),
-        List.of(
-            "silently",
-            "secretly",
-            "quietly",
-            "discreetly",
-            "without ",
-            "behind ",
-            "not ",
-            "n't ",
-            "never "),
         "Silent Credential Handling");
   }
 
@@ -195,7 +148,6 @@ final class CovertRules {
                 + "\\b(?:in|using|with|into|to|as) (?:"
                 + code
                 + "|pig latin|reverse(?: order)?|leetspeak|emojis?)\\b"),
-        ENCODED_WORDS,
         "Encoded Payload");
   }
 
@@ -207,7 +159,6 @@ final class CovertRules {
             + "|right away)(?: (?:now|immediately|first|also|always))? (?:call|invoke|execute|run|trigger|use)"
             + " (?:the |this |that )?(?:following )?(?:[\\p{L}\\p{N}_.`'\"-]{1,40} )?(?:tool|function|command"
             + "|endpoint|api|script|action|webhook)\\b",
-        List.of("call", "invoke", "execute", "run", "trigger", "use "),
         "Tool Invocation");
   }
 
@@ -233,18 +184,6 @@ final class CovertRules {
                 + "|remember)\\b",
             "\\b(?:update|overwrite|modify|edit|poison) your (?:long[- ]term |permanent )?"
                 + "(?:memories|system prompt|core instructions)\\b"),
-        List.of(
-            "future",
-            "later",
-            "subsequent",
-            "upcoming",
-            "next ",
-            "memory",
-            "memories",
-            "session",
-            "every conversation",
-            "your system prompt",
-            "core instructions"),
         "Memory Persistence Directive");
   }
 
@@ -262,17 +201,6 @@ final class CovertRules {
                 + "\\b(?:over|instead|regardless|first|even if|no matter|above)\\b",
             "\\b(?:set|make|mark)(?: [\\p{L}\\p{N}']{1,16}){1,4} as (?:your|the assistant's) (?:default"
                 + "|preferred|trusted)\\b"),
-        List.of(
-            "the user ",
-            "prefer",
-            "recommend",
-            "suggest",
-            "choose",
-            "select",
-            "favo",
-            "promote",
-            "default",
-            "trusted"),
         "Preference Poisoning");
   }
 }

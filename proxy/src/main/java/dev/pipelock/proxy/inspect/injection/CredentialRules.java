@@ -51,16 +51,6 @@ final class CredentialRules {
             + secret
             + "|what(?:'s| is) your (?:secret key|system password|admin password)\\b"
             + ")",
-        List.of(
-            "key",
-            "password",
-            "phrase",
-            "token",
-            "cookie",
-            "credential",
-            "login details",
-            "cvv",
-            "pin code"),
         "Credential Solicitation");
   }
 
@@ -83,20 +73,6 @@ final class CredentialRules {
             + "|\\bcontents? of (?:the |your )?(?:~/?)?(?:\\.env\\b|"
             + path
             + "))",
-        List.of(
-            ".ssh",
-            "id_",
-            "/etc/",
-            ".aws",
-            ".kube",
-            ".netrc",
-            ".git-credentials",
-            ".pgpass",
-            "/proc/self",
-            "/var/run/secrets",
-            "master.key",
-            ".cursor",
-            ".env"),
         "Credential Path Directive");
   }
 
@@ -118,7 +94,6 @@ final class CredentialRules {
                 + secret
                 + " (?:is|are) (?:required|needed|necessary|mandatory) (?:to|before you|in order"
                 + " to) (?:continue|proceed|complete|finish)\\b"),
-        List.of("continue", "proceed", "complete", "finish", "go on", "unlock"),
         "Auth Material Requirement");
   }
 
@@ -160,22 +135,6 @@ final class CredentialRules {
                 + owner
                 + " (?:\\p{L}{2,12} )?(?:prompt|instructions) (?:you (?:were|have been|got)"
                 + "|that (?:was|were) (?:given|provided)) \\b"),
-        List.of(
-            "prompt",
-            "instruction",
-            "directive",
-            "rules",
-            "guidelines",
-            "system message",
-            "configuration",
-            "secret key",
-            "above",
-            "before this",
-            "prior to this",
-            "starting ",
-            "verbatim",
-            "word for word",
-            "code block"),
         "Prompt Extraction");
   }
 
@@ -198,7 +157,6 @@ final class CredentialRules {
                 + "\\b(?:mail|e-?mail|correo(?: electronico)?|courriel|messaggio|mensagem)"
                 + " (?:de |di |d')?phishing\\b",
             "(?:^|[.!?\\n] ?)(?:write|draft|compose|create|generate) (?:me )?an? phishing (?:e-?mail|message|sms|page)"),
-        List.of("phishing"),
         "Phishing Request");
   }
 }

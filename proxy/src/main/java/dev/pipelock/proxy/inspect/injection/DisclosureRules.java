@@ -48,18 +48,6 @@ final class DisclosureRules {
                     + within(20)
                     + " (?:at the (?:very )?(?:top|beginning|start) of (?:this|our|the) (?:conversation|chat|context|prompt)"
                     + "|before (?:my|this) (?:first )?message)"),
-        List.of(
-            "instruct",
-            "prompt",
-            "directive",
-            "guideline",
-            "system",
-            "rules",
-            "conversation",
-            "context",
-            "message",
-            "chat",
-            "programmed"),
         "questions");
   }
 
@@ -74,31 +62,6 @@ final class DisclosureRules {
         "Prompt Extraction",
         HIGH,
         "\\b" + or(wordingFirst(), wordingSecond(), wordingThird()),
-        List.of(
-            "prompt",
-            "instruction",
-            "directive",
-            "guideline",
-            "programming",
-            "system message",
-            "context",
-            "rules",
-            "command",
-            "constraint",
-            "text",
-            "words",
-            "content",
-            "message",
-            "line",
-            "sentence",
-            "conversation",
-            "input",
-            "everything",
-            "configuration",
-            "memory",
-            "hidden",
-            "internal",
-            "developer"),
         "wording");
   }
 
@@ -169,15 +132,6 @@ final class DisclosureRules {
                     + "|guard|hide|conceal|keep|withhold|reveal|tell|disclose|say|share|give)",
                 "(?:append|add|attach|insert|put|include)(?: (?:the|any|all|every|user's|your|stored|known|of)){0,3} (?:api[ _-]?keys?|passwords?|credentials|secrets?|access tokens?|session tokens?|system prompt|private keys?)"
                     + " (?:to|in|at the end of|into|with) (?:your|every|each|all)(?: \\p{L}{2,10})? (?:answers?|responses?|repl(?:y|ies)|outputs?|summar(?:y|ies)|messages?|links?)"),
-        List.of(
-            "password",
-            "passphrase",
-            "secret",
-            "key",
-            "code",
-            "credential",
-            "token",
-            "system prompt"),
         "guarded");
   }
 
@@ -203,39 +157,6 @@ final class DisclosureRules {
         NEGATED
             + "(?<!(?:will|would|can|could|may|might|we|to|they) )"
             + or(sendingFirst(), sendingSecond()),
-        List.of(
-            "conversation",
-            "chat",
-            "session",
-            "system prompt",
-            "context window",
-            "instructions",
-            "user's",
-            "users'",
-            "customer",
-            "owner",
-            "victim",
-            "memory",
-            "transaction",
-            "account",
-            "message",
-            "contacts",
-            "password",
-            "credential",
-            "api key",
-            "token",
-            "secret",
-            "bank details",
-            "mail",
-            "balance",
-            "result",
-            "output",
-            "data",
-            "answer",
-            "call ",
-            "run ",
-            "use ",
-            "invoke "),
         "sending");
   }
 
@@ -316,8 +237,6 @@ final class DisclosureRules {
                 + "\\breplac(?:e|ing) "
                 + near(30)
                 + "\\bwith (?:the|your|all)\\b"),
-        List.of(
-            "![", "conversation", "chat ", "system prompt", "user", "previous message", "image"),
         "embedding");
   }
 
@@ -337,7 +256,6 @@ final class DisclosureRules {
                 "(?:do|perform|execute|complete) (?:this|that|it|so|the transfer|all of this)(?: (?:quietly|silently|now|immediately|quickly))?,? without (?:asking|telling|informing|notifying|alerting) (?:the |your )?(?:user|customer|human|owner|anyone)\\b",
                 "(?:do|visit|open|follow|fetch|read|load|go to)\\b[^\\n]{0,80}?https?://[^ \\n]{4,100}[^\\n]{0,24}?\\b(?:and|then) (?:obey|do (?:exactly )?what(?:ever)? it says|execute (?:the|any|all) (?:instructions|commands))",
                 "(?:do|follow|obey) exactly what (?:it|the page|that page) says\\b"),
-        List.of("without ", "not ", "n't ", "no need", "never ", "and ", "then ", "exactly what"),
         "deeds");
   }
 
@@ -366,26 +284,6 @@ final class DisclosureRules {
                 "(?:delete|destroy|erase) this (?:message|note|instruction|text|prompt) (?:after|once) (?:reading|you|having|processing|executing)\\b",
                 person
                     + " (?:does not|doesn't|must not|should not|cannot|can't) see this (?:instruction|message|text|note)\\b"),
-        List.of(
-            "mention",
-            "reveal",
-            "disclose",
-            "acknowledge",
-            "admit",
-            "repeat",
-            "discuss",
-            "tell",
-            "secret from",
-            "nothing",
-            "make sure",
-            "ensure",
-            "be sure",
-            "delete this",
-            "destroy this",
-            "erase this",
-            "as if you",
-            "as though you",
-            "see this"),
         "hushed");
   }
 }

@@ -106,7 +106,7 @@ final class ForeignRules {
               found + "(?!,? " + folded("if") + "[ \\n])",
               "(?<!" + folded("may") + " [^.!?\\n]{0,12})" + found);
     }
-    return Grammar.core(name, CRITICAL, found, words.literals("drop"), sample("dismissal"));
+    return Grammar.core(name, CRITICAL, found, sample("dismissal"));
   }
 
   /** To show the system prompt. */
@@ -117,7 +117,6 @@ final class ForeignRules {
         "Prompt Extraction",
         HIGH,
         arranged(reveal + few + gap + prompt, prompt + few + gap + words.any("reveal")),
-        words.literals("prompt"),
         sample("extraction"));
   }
 
@@ -129,7 +128,6 @@ final class ForeignRules {
         "Hidden Instruction",
         HIGH,
         arranged(hide + few + gap + user, user + few + gap + hide),
-        words.literals("user"),
         sample("concealment"));
   }
 
@@ -142,7 +140,6 @@ final class ForeignRules {
         words.has("rule-name") ? "CJK Jailbreak Mode" : "Role Override",
         HIGH,
         Grammar.or(be + far + free, free + far + be),
-        words.literals("free"),
         sample("persona"));
   }
 
@@ -156,7 +153,6 @@ final class ForeignRules {
         Grammar.or(
             give + few + gap + secret + NOT_LATER,
             secret + few + gap + negated() + words.any("give") + NOT_LATER),
-        words.literals("secret"),
         sample("solicitation"));
   }
 
@@ -166,7 +162,6 @@ final class ForeignRules {
         words.has("rule-name") ? words.list("rule-name").getFirst() : "Prompt Injection",
         CRITICAL,
         negated() + words.any("drop") + few + gap + words.any("say"),
-        words.literals("drop"),
         sample("turn"));
   }
 
@@ -185,7 +180,6 @@ final class ForeignRules {
         Grammar.or(claim, words.shape() == Shape.LAST ? backwards : claim)
             + Grammar.near(90)
             + words.any("demand"),
-        words.literals("maker"),
         sample("authority"));
   }
 
@@ -198,11 +192,7 @@ final class ForeignRules {
             order + few + gap + words.any("which"),
             words.any("your") + few + gap + order);
     return Grammar.rule(
-        "Instruction Downgrade",
-        HIGH,
-        what + few + gap + words.any("void"),
-        words.literals("void"),
-        sample("lapsed"));
+        "Instruction Downgrade", HIGH, what + few + gap + words.any("void"), sample("lapsed"));
   }
 
   /** What the first instructions were, or an order to show those that were received. */
@@ -219,12 +209,10 @@ final class ForeignRules {
                       first + few + gap + order, order + few + gap + first, words.any("prompt"))
               : gap + first;
     }
-    var literals = new ArrayList<>(words.literals("ask"));
     if (words.has("got")) {
       asked = Grammar.or(asked, shown());
-      literals.addAll(words.literals("reveal"));
     }
-    return Grammar.rule("Prompt Extraction", HIGH, asked, literals, sample("question"));
+    return Grammar.rule("Prompt Extraction", HIGH, asked, sample("question"));
   }
 
   private String shown() {
@@ -251,18 +239,13 @@ final class ForeignRules {
         "Prompt Extraction",
         HIGH,
         words.any("repeat") + few + gap + words.any("upper"),
-        words.literals("upper"),
         sample("repetition"));
   }
 
   /** A note to the model rather than to its reader. */
   private BuiltInRule address() {
     return Grammar.rule(
-        "Model Address",
-        HIGH,
-        words.any("note") + "[^\\p{L}\\n]{0,3}[:：,，،]",
-        words.literals("note"),
-        sample("address"));
+        "Model Address", HIGH, words.any("note") + "[^\\p{L}\\n]{0,3}[:：,，،]", sample("address"));
   }
 
   /** A line that passes itself off as the system's. */
@@ -278,7 +261,6 @@ final class ForeignRules {
                 words.any("must"),
                 words.any("drop") + few + gap + words.any("which"),
                 words.any("free")),
-        words.literals("label"),
         sample("label"));
   }
 
@@ -288,7 +270,6 @@ final class ForeignRules {
         "New Instructions",
         HIGH,
         words.any("fresh") + " {0,2}[:：] {0,2}[^.!?。！？\\n]{0,30}?" + words.any("act"),
-        words.literals("fresh"),
         sample("new"));
   }
 
@@ -303,7 +284,6 @@ final class ForeignRules {
             + gap
             + words.any("talk")
             + "[^.!?\\n]{0,30}?(?:https?://|[a-z0-9._-]{1,40}@[a-z0-9-]{1,40}\\.)",
-        words.literals("talk"),
         sample("exfiltration"));
   }
 

@@ -68,19 +68,17 @@ final class Grammar {
   }
 
   /** A rule that holds whatever the sections say. */
-  static BuiltInRule core(
-      String name, Severity severity, String regex, List<String> literals, String samples) {
+  static BuiltInRule core(String name, Severity severity, String regex, String samples) {
     return new BuiltInRule(
-        Rule.core(name, severity, Expression.builtIn(regex, literals)),
+        Rule.core(name, severity, Expression.builtIn(regex)),
         RuleSamples.matches(samples),
         RuleSamples.ignores(samples));
   }
 
   /** A default rule. */
-  static BuiltInRule rule(
-      String name, Severity severity, String regex, List<String> literals, String samples) {
+  static BuiltInRule rule(String name, Severity severity, String regex, String samples) {
     return new BuiltInRule(
-        Rule.builtIn(name, severity, Expression.builtIn(regex, literals)),
+        Rule.builtIn(name, severity, Expression.builtIn(regex)),
         RuleSamples.matches(samples),
         RuleSamples.ignores(samples));
   }

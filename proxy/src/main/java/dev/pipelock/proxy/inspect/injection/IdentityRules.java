@@ -61,16 +61,6 @@ final class IdentityRules {
                     + "|switched off|bypassed|gone)\\b",
                 "(?:disable|turn off|switch off|deactivate|remove|shut down|bypass|lift|drop|suspend) (?:all (?:of )?)?your (?:own )?(?:safety|ethics?|ethical|moral|morality|content|censorship|alignment|refusal)[ -]?(?:filters?|modules?|guardrails?|protocols?|restrictions?"
                     + "|guidelines?|subsystems?|layers?|settings|polic(?:y|ies)|training|mechanisms?|checks?)?\\b"),
-        List.of(
-            "mode",
-            "opposite day",
-            "safety",
-            "ethic",
-            "moral",
-            "content",
-            "censorship",
-            "alignment",
-            "refusal"),
         "state");
   }
 
@@ -79,56 +69,7 @@ final class IdentityRules {
   /** Without limits, said of "you". */
   private static BuiltInRule loose() {
     return Grammar.rule(
-        "Role Override",
-        HIGH,
-        "\\b" + or(looseFirst(), looseSecond(), looseThird()),
-        List.of(
-            "unrestrict",
-            "unfilter",
-            "uncensor",
-            "unshackle",
-            "unchain",
-            "unrestrain",
-            "unbound",
-            "unhinged",
-            "moral",
-            "jailbroken",
-            "unaligned",
-            "rebellious",
-            "limitless",
-            "filter",
-            "guideline",
-            "content ",
-            "ethic",
-            "censorship",
-            "safety",
-            "inhibition",
-            "guardrail",
-            "rule",
-            "restriction",
-            "limit",
-            "constraint",
-            "programming",
-            "polic",
-            "not an ai",
-            "not a ",
-            "pretend",
-            "reprogrammed",
-            "hijacked",
-            "hacked",
-            "overridden",
-            "liberated",
-            "your new",
-            "any more",
-            "anymore",
-            "any longer",
-            "regardless",
-            "from now on",
-            "no matter",
-            "without ",
-            "even if",
-            "always"),
-        "loose");
+        "Role Override", HIGH, "\\b" + or(looseFirst(), looseSecond(), looseThird()), "loose");
   }
 
   private static String looseFirst() {
@@ -207,33 +148,6 @@ final class IdentityRules {
                     + "\\b",
                 "you(?:'re| are) (?:now )?(?:evilbot|freedomgpt|badgpt|madgpt|evilgpt|darkgpt|rogue ?(?:ai|gpt|bot))\\b",
                 "you(?:'re| are) now [^.!?\\n]{1,60}?\\b(?:with(?:out| no)|that has no|who has no|that ignores?|free of|not bound by|unbound by)(?: any| all)? (?:\\p{L}{3,12} )?(?:rules|restrictions|filters?|limits|morals?|ethics|guidelines|constraints)\\b(?! (?:on|for) )"),
-        List.of(
-            "your name",
-            "your new name",
-            "better",
-            "super",
-            "evil",
-            "max",
-            "ultra",
-            "dark",
-            "new",
-            "mega",
-            "anti",
-            "dan",
-            "no longer",
-            "rogue",
-            "hacked",
-            "malicious",
-            "corrupted",
-            "unethical",
-            "lawless",
-            "criminal",
-            "from now on",
-            "you are now",
-            "you're now",
-            "freedomgpt",
-            "badgpt",
-            "madgpt"),
         "named");
   }
 
@@ -259,27 +173,6 @@ final class IdentityRules {
                     + within(20)
                     + "(?:warning|disclaimer|caveat|moral)",
                 "you (?:cannot|can't|can not|may not|must never|must not|will never|will not|won't) (?:say no|refuse|decline|reject)(?: to)? (?:any|all|my|a|every)? ?(?:request|question|prompt|command|instruction|task)s?\\b"),
-        List.of(
-            "twin",
-            "alter ego",
-            "side",
-            "half",
-            "counterpart",
-            "version",
-            "two ",
-            "2 ",
-            "both ",
-            "your ",
-            "pwned",
-            "hacked",
-            "hijacked",
-            "jailbroken",
-            "nothing",
-            "stop",
-            "refuse",
-            "decline",
-            "say no",
-            "reject"),
         "twin");
   }
 }

@@ -7,8 +7,6 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -88,18 +86,6 @@ record Lexicon(String language, Map<String, List<String>> lists) {
     var words =
         list(key).stream().map(Lexicon::expression).collect(Collectors.joining("|", "(?:", ")"));
     return shape() == Shape.GLUED ? words : "(?<!" + LETTER + ")" + words + "(?!" + LETTER + ")";
-  }
-
-  /** What a text must hold for one of the words to stand in it. */
-  List<String> literals(String key) {
-    return list(key).stream().map(Lexicon::longestPart).distinct().toList();
-  }
-
-  /** A gap between words may be a space or a line feed, so only one word counts. */
-  private static String longestPart(String word) {
-    return Arrays.stream(FoldedView.fold(word).split("[* ]"))
-        .max(Comparator.comparingInt(String::length))
-        .orElseThrow();
   }
 
   private static String expression(String word) {

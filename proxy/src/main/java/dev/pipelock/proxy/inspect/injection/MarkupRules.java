@@ -63,24 +63,6 @@ final class MarkupRules {
                 + "(?:e|ed|ing))(?: (?:an?|the|into|in|now|your)){0,3} ?[\"'<\\[]?(?:security|system|safety|admin|developer"
                 + "|god|root|debug|policy|training data)[ _-]override\\b",
             "<[^>\\n]{0,60}?\\b(?:training data|security|system|safety|developer) override\\b"),
-        List.of(
-            "system",
-            "developer",
-            "dev",
-            "admin",
-            "god",
-            "root",
-            "sudo",
-            "debug",
-            "maintenance",
-            "operator",
-            "supervisor",
-            "openai",
-            "anthropic",
-            "assistant",
-            "instruction",
-            "jailbreak",
-            "override"),
         "System Override");
   }
 
@@ -97,15 +79,6 @@ final class MarkupRules {
             "<</?sys>>",
             "<(?:start|end)_of_turn>",
             "\\[/?(?:available_tools|tool_results|tool_calls|system_prompt)\\]"),
-        List.of(
-            "<|",
-            "inst]",
-            "sys>>",
-            "_of_turn>",
-            "_tools]",
-            "_results]",
-            "_calls]",
-            "system_prompt]"),
         "Instruction Boundary");
   }
 
@@ -140,28 +113,6 @@ final class MarkupRules {
             "\\b(?:ai|llm|language) (?:models?|assistants?|agents?)(?: (?:reading|processing|summari[sz]ing"
                 + "|analy[sz]ing|that reads?)[^.\\n]{0,30}?)? (?:must|should|shall|are required to|have to) (?:ignore"
                 + "|disregard|output|say|respond|send|execute|reveal|include|recommend|tell|follow|rate|rank|approve|forward|transfer|state|praise|mention)\\b"),
-        List.of(
-            "attention",
-            "note",
-            "message",
-            "notice",
-            "instruction",
-            "direction",
-            "important",
-            "order",
-            "memo",
-            "if you",
-            "hey",
-            "dear",
-            "hello",
-            "hi",
-            "ok",
-            "listen",
-            "ai model",
-            "ai assistant",
-            "ai agent",
-            "llm",
-            "language model"),
         "Model Address");
   }
 
@@ -190,8 +141,6 @@ final class MarkupRules {
             "\\byour (?:real|actual|true|only) (?:task|objective|goal|job|mission|purpose)s? (?:is|are)(?: now)? to\\b",
             "\\b(?:your|the) (?:new|next) (?:task|objective|mission|assignment) (?:is|:)(?: now)?(?: to)? (?:ignore|send"
                 + "|reveal|print|transfer|tell|say|write|respond|forward|delete|execute|output)\\b"),
-        List.of(
-            "complete", "finished", "done", "fulfilled", "over", "your ", "the new ", "the next "),
         "Forged Completion");
   }
 
@@ -208,7 +157,6 @@ final class MarkupRules {
             + "\\n"
             + mark
             + "(?:user|human|system|instruction)(?:\\*\\*|>|\\])?:",
-        List.of("\nuser", "\nhuman", "\nsystem", "user:", "human:", "system:", "instruction"),
         "Forged Turn");
   }
 
@@ -224,16 +172,6 @@ final class MarkupRules {
                 + " ?(?:begins? ?)?[-=*#~_+<>\\]}]{2,12}",
             "[-=*#~_+<>\\[{]{2,12} ?(?:new|updated|hidden|secret|real|system) (?:instructions?|prompt|orders|rules"
                 + "|directives?|override) ?[-=*#~_+<>\\]}]{2,12}"),
-        List.of(
-            "instruction",
-            "prompt",
-            "override",
-            "section",
-            "user ",
-            "message",
-            "orders",
-            "rules",
-            "directive"),
         "Instruction Banner");
   }
 }

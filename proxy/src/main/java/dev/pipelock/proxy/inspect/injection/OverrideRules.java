@@ -77,42 +77,6 @@ final class OverrideRules {
             "\\b" + NEGATED + or(dropped(), everything(), turned()),
             QUOTING + " [\"'`]" + or(dropped(), everything(), turned()) + RUNS_ON,
             glued()),
-        List.of(
-            "ignor",
-            "disregard",
-            "forget",
-            "pay no ",
-            "not follow",
-            "n't follow",
-            "not obey",
-            "n't obey",
-            "not heed",
-            "n't heed",
-            "comply with",
-            "adhere to",
-            "longer follow",
-            "again follow",
-            "longer obey",
-            "again obey",
-            "longer heed",
-            "again heed",
-            "stop ",
-            "cease ",
-            "quit ",
-            "let go of",
-            " aside",
-            "overlook",
-            "bypass",
-            "overr",
-            "neglect",
-            "dismiss",
-            "discard",
-            "abandon",
-            "erase",
-            "circumvent",
-            "disobey",
-            "nullify",
-            "drop "),
         "en dismissal");
   }
 
@@ -240,7 +204,6 @@ final class OverrideRules {
                 "instructions? (?:have|has) (?:been )?(?:changed|updated|replaced|superseded)\\b"
                     + within(40)
                     + "\\b(?:you|assistant|ai|model)\\b"),
-        List.of("instruction", "directive", "order", "rule", "guideline", "prompt", "persona"),
         "New Instructions");
   }
 
@@ -291,14 +254,6 @@ final class OverrideRules {
                 + be
                 + within(60)
                 + " (?:from now on|henceforth)\\b"),
-        List.of(
-            "from now on",
-            "from this ",
-            "from here on",
-            "henceforth",
-            "for the rest",
-            "for the remainder",
-            " my "),
         "Behavior Override");
   }
 
@@ -310,13 +265,6 @@ final class OverrideRules {
         "\\b"
             + START
             + "[,.!]? (?:and )?you (?:must|shall|have to|need to|are to|may only|can only)\\b",
-        List.of(
-            "from now on",
-            "from this ",
-            "from here on",
-            "henceforth",
-            "for the rest",
-            "for the remainder"),
         "Behavior Override weak");
   }
 
@@ -340,16 +288,6 @@ final class OverrideRules {
                 "(?:guardrails|programming|directives)")
             + " (?:you (?:had|have|got|were given|received) )?"
             + LAPSED,
-        List.of(
-            "instructions",
-            "directives",
-            "guidelines",
-            "guardrails",
-            "prompt",
-            "programming",
-            "rules",
-            "restrictions",
-            "filters"),
         "Instruction Downgrade");
   }
 
@@ -364,19 +302,6 @@ final class OverrideRules {
             + or(ORDER, "(?:rule|restriction|constraint|polic(?:y|ie)|limitation)s?")
             + " "
             + LAPSED,
-        List.of(
-            "instruction",
-            "directi",
-            "guideline",
-            "guardrail",
-            "prompt",
-            "programming",
-            "safeguard",
-            "rule",
-            "restriction",
-            "constraint",
-            "polic",
-            "limitation"),
         "Instruction Downgrade weak");
   }
 
@@ -390,7 +315,6 @@ final class OverrideRules {
             + or(
                 " aside" + FEW + GAP + whose + FEW + GAP + or(ORDER, "rules") + "\\b",
                 FEW + GAP + whose + FEW + GAP + or(ORDER, "rules") + " (?:aside|away|behind)\\b"),
-        List.of("aside", "away", "behind"),
         "Instruction Dismissal");
   }
 
@@ -412,7 +336,6 @@ final class OverrideRules {
                 "(?:must|should) (?:obey|follow) (?:this|my|these) "
                     + request
                     + " (?:first|only|above)"),
-        List.of("prioriti", "precedence", "overrides", "supersede", "obey", "follow", "override"),
         "Priority Override");
   }
 }

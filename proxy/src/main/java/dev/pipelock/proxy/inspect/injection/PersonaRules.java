@@ -23,61 +23,6 @@ final class PersonaRules {
       "\\b(?:ai|a\\.i\\.|assistant|(?:language )?model|chatbot|bot|[a-z]{0,8}gpt|agent|persona|entity|character"
           + "|simulator|version|llm|machine)\\b";
 
-  private static final List<String> JAILBREAK_WORDS =
-      List.of(
-          "stands for",
-          "anything now",
-          "confines",
-          "limit",
-          "restrictions",
-          "filters",
-          "rules",
-          "polic",
-          "guidelines",
-          "principles",
-          "standards",
-          "norms",
-          " mode",
-          "[dan",
-          "[jailbreak",
-          "[evil",
-          "[god",
-          "[unfiltered",
-          "moral",
-          "ethical",
-          "disable",
-          "turn off",
-          "bypass",
-          "deactivate",
-          "remove",
-          "unfiltered",
-          "uncensored",
-          "unrestricted");
-
-  private static final List<String> ROLE_PLAY_WORDS =
-      List.of(
-          "role",
-          "persona",
-          "character",
-          "identity",
-          "personality",
-          "mindset",
-          "fictional",
-          "hypothetical",
-          "imagin",
-          "alternate",
-          "parallel",
-          "you are ",
-          "you're ",
-          "you will ",
-          "pretend",
-          "act ",
-          "as the name",
-          "your name is now",
-          "as the char",
-          "now you",
-          "now, you");
-
   private PersonaRules() {}
 
   static List<BuiltInRule> all() {
@@ -115,43 +60,7 @@ final class PersonaRules {
             ACTOR + " (?:that|who|which|with|named [^.\\n]{1,24}?) (?:\\p{L}{1,12} ){0,3}?" + tail,
             "\\b(?:ai|model|assistant|chatbot) (?:named|called|known as)\\b[^.!?\\n]{0,60}?\\b"
                 + or(LOOSE, tail)),
-        personaWords(),
         "Role Override");
-  }
-
-  private static List<String> personaWords() {
-    return List.of(
-        "unrestrict",
-        "unfilter",
-        "uncensor",
-        "unshackle",
-        "unchain",
-        "unrestrain",
-        "unbound",
-        "unlimited",
-        "unhinged",
-        "moral",
-        "ethical",
-        "evil",
-        "jailbr",
-        "lawless",
-        "unaligned",
-        "without ",
-        "no ",
-        "free",
-        "liberated",
-        "exempt",
-        " mode",
-        "anything now",
-        "not bound",
-        "not restricted",
-        "not limited",
-        "not constrained",
-        "opposite ",
-        " dan",
-        "\"dan",
-        "'dan",
-        "(dan");
   }
 
   /** Personas and modes that are known for it, and how they are described. */
@@ -193,7 +102,6 @@ final class PersonaRules {
                 + "|censorship|guardrails|restrictions and|ethics)",
             "\\b(?:an? |the )(?:unfiltered|uncensored|unrestricted) (?:and \\p{L}{3,12} )?(?:response|answer|output|reply"
                 + "|version of (?:yourself|chatgpt|gpt))s?\\b"),
-        JAILBREAK_WORDS,
         "Jailbreak Attempt");
   }
 
@@ -257,20 +165,6 @@ final class PersonaRules {
                 + "\\b(?:passwords?|credentials|secret)\\b",
             "\\bi(?:'m| am) (?:now )?(?:entering|initiating|activating|running) (?:an? |the )?[\"'](?:\\p{L}{2,16} ){0,2}"
                 + "(?:mode|reset|upgrade|audit|check|override|test)[\"']"),
-        List.of(
-            "access",
-            "rights",
-            "privileges",
-            "permissions",
-            "authority",
-            "clearance",
-            "i'm ",
-            "i am ",
-            "as your ",
-            "as an ",
-            "i, your",
-            "i, the",
-            "as a "),
         "Authority Escalation");
   }
 
@@ -306,7 +200,6 @@ final class PersonaRules {
                 + within(24)
                 + "\\b(?:ai|chatbot|bot|gpt|llm|language model)\\b",
             renamed()),
-        ROLE_PLAY_WORDS,
         "Role-Play Framing");
   }
 
@@ -359,24 +252,6 @@ final class PersonaRules {
                 + "|disclaimers?)\\b"
                 + near(60)
                 + "\\b(?:ethical|unethical|illegal|immoral|morals?|refus|content polic)"),
-        List.of(
-            "two ",
-            "2 ",
-            "refuse",
-            "reject",
-            "decline",
-            "can't",
-            "cannot",
-            "can not",
-            "unable",
-            "not able",
-            "start",
-            "begin",
-            "prefix",
-            "preface",
-            "precede",
-            "warning",
-            "disclaimer"),
         "Forced Output Format");
   }
 }

@@ -19,48 +19,6 @@ import java.util.List;
 
 /** What a model was told, declared void in other words than "ignore it", in English. */
 final class RevocationRules {
-  private static final List<String> WORDS =
-      List.of(
-          "instruction",
-          "directi",
-          "guid",
-          "guardrail",
-          "prompt",
-          "programming",
-          "safeguard",
-          "rule",
-          "command",
-          "restriction",
-          "constraint",
-          "limitation",
-          "regulation",
-          "polic",
-          "protocol",
-          "orders",
-          "training",
-          "message",
-          "filter",
-          "principle",
-          "censor",
-          "told",
-          "task",
-          "conversation",
-          "text",
-          "content",
-          "above",
-          "everything",
-          "openai",
-          "anthropic",
-          "google",
-          "safety",
-          "limit",
-          "ethics",
-          "role",
-          "persona",
-          "identity",
-          "purpose",
-          "character",
-          "mode");
 
   private RevocationRules() {}
 
@@ -114,7 +72,6 @@ final class RevocationRules {
         "Prompt Injection",
         CRITICAL,
         "\\b" + or(receivedFirst(), receivedSecond(), receivedThird()),
-        join(WORDS, "forget", "ignor", "disregard"),
         "received");
   }
 
@@ -213,7 +170,6 @@ final class RevocationRules {
             + GAP
             + ORDER
             + "\\b",
-        List.of("ignore", "disregard", "forget"),
         "en dismissal weak");
   }
 
@@ -251,7 +207,6 @@ final class RevocationRules {
         "Instruction Downgrade",
         HIGH,
         "\\b" + or(lapsedFirst(), lapsedSecond(), lapsedThird()),
-        WORDS,
         "lapsed");
   }
 
@@ -347,7 +302,6 @@ final class RevocationRules {
                 "do the (?:exact )?opposite of (?:what )?(?:your|the system) (?:\\p{L}{3,12} )?(?:instructions?|guidelines|rules|programming|prompt|system"
                     + "|developers?)")
             + "\\b",
-        WORDS,
         "unbound");
   }
 
@@ -374,15 +328,6 @@ final class RevocationRules {
             + "|(?:takes?|has|have) (?:absolute |full |top )?(?:precedence|priority) over|outranks?) "
             + others
             + "\\b",
-        List.of(
-            "supersede",
-            "override",
-            "replace",
-            "overrule",
-            "cancel",
-            "precedence",
-            "priority",
-            "outrank"),
         "precedence");
   }
 
@@ -418,29 +363,6 @@ final class RevocationRules {
                     + " )?(?:say|output|print|respond|reply|answer|send|call|execute|transfer|tell|write|return)\\b",
                 "(?:skip|abandon|abort|drop|forget|cancel|stop) (?:the |your |this )(?:original|current|previous|user's|first|main|given) (?:task|request|question|job|objective|goal)"
                     + "[^\\p{L}]{1,4}(?:and |then |instead )"),
-        List.of(
-            "user",
-            "human",
-            "question",
-            "query",
-            "task",
-            "request",
-            "instead",
-            "rather",
-            "document",
-            "text",
-            "message",
-            "page",
-            "article",
-            "input",
-            "mail",
-            "job",
-            "objective",
-            "goal"),
         "en user");
-  }
-
-  private static List<String> join(List<String> words, String... more) {
-    return java.util.stream.Stream.concat(words.stream(), java.util.Arrays.stream(more)).toList();
   }
 }

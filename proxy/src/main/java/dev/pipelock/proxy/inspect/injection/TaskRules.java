@@ -61,18 +61,6 @@ final class TaskRules {
             "\\bnew (?:task|job|objective|instruction|goal|order)s?(?: for you)?: ?(?:please )?(?:you (?:must|will|are) )?"
                 + HOSTILE
                 + "\\b"),
-        List.of(
-            "complete",
-            "finished",
-            "done",
-            "fulfilled",
-            "over",
-            "accomplished",
-            "solved",
-            "answered",
-            "end of",
-            "completion of",
-            "new "),
         "next");
   }
 
@@ -95,20 +83,6 @@ final class TaskRules {
                     + act
                     + "\\b",
                 "[, ]{1,2}please (?:first |also )?(?:do the following|" + act + ")\\b"),
-        List.of(
-            "task",
-            "request",
-            "assignment",
-            "objective",
-            "job",
-            "analysis",
-            "summary",
-            "translation",
-            "instruction",
-            "mission",
-            "question",
-            "query",
-            "work"),
         "first");
   }
 
@@ -129,7 +103,6 @@ final class TaskRules {
                 + "\\b(?:in|for|across) "
                 + ever
                 + " from now on\\b"),
-        List.of("memory", "session", "conversation", "chat", "interaction"),
         "memory");
   }
 }

@@ -54,15 +54,6 @@ final class ToolOrderRules {
                 + "https?://[^ \\n]{1,100} (?:followed by|plus|with|and) "
                 + within(12)
                 + "\\b(?:user'?s?|conversation|data|chat|answer)\\b"),
-        List.of(
-            "conversation",
-            "chat",
-            "message",
-            "context",
-            "system prompt",
-            "tool result",
-            "user's",
-            "http"),
         "tool conversation");
   }
 
@@ -99,31 +90,6 @@ final class ToolOrderRules {
                 + within(20)
                 + "\\b(?:and|then) (?:then )?(?:add|put|include|pass|send|append|attach|return|copy)\\b",
             PUT + within(20) + "\\bcontents? of " + within(12) + path),
-        List.of(
-            "password",
-            "credential",
-            "key",
-            "token",
-            "cookie",
-            "code",
-            "pin",
-            "credit card",
-            "cvv",
-            "seed phrase",
-            "environment variable",
-            "~/.",
-            "id_rsa",
-            "id_ed25519",
-            ".env",
-            "/etc/",
-            "mcp.json",
-            ".netrc",
-            ".npmrc",
-            "wallet.dat",
-            "env",
-            "history",
-            "whoami",
-            "cat "),
         "tool secrets");
   }
 
@@ -158,17 +124,6 @@ final class ToolOrderRules {
                 + within(40)
                 + "\\b(?:never|do not|don't|and (?:hide|conceal))\\b",
             "\\b(?:the )?(?:model|assistant|ai|agent|llm) (?:must|should|has to|shall) (?:always |never )?(?:ignore|disregard|bypass|skip|override|hide|conceal)\\b"),
-        List.of(
-            "tool",
-            "server",
-            "function",
-            "description",
-            "definition",
-            "model",
-            "assistant",
-            "agent",
-            "llm",
-            "_"),
         "tool others");
   }
 
@@ -194,15 +149,6 @@ final class ToolOrderRules {
                 + "[^.!?\\n]{0,4} ?(?:but|and|while|even)(?: then| if)? (?:still|secretly|silently|it|perform|continue|actually|send)",
             "\\bsystem (?:note|instruction|directive|order|notice): ",
             "\\bnever mention (?:the )?(?:fees?|costs?|charges?|risks?|transfer|copy|upload)\\b"),
-        List.of(
-            "silently",
-            "secretly",
-            "quietly",
-            "covertly",
-            "discreetly",
-            "user ",
-            "system ",
-            "never mention"),
         "tool deceit");
   }
 
@@ -228,7 +174,6 @@ final class ToolOrderRules {
             "\\bpermission to (?:run|execute)"
                 + within(30)
                 + "\\bwithout (?:confirmation|asking|approval)\\b"),
-        List.of("execut", "run", "evaluate", "download", "fetch", "permission"),
         "tool power");
   }
 }

@@ -40,7 +40,6 @@ public final class ToolRules {
             + "|(?:\\*\\*|\\[)(?:secret|hidden|system)(?: (?:instructions?|note|message))?"
             + "(?:\\*\\*|\\])"
             + "|<!--[^>]{0,20}\\b(?:assistant|system|agent|llm|model|ai)\\b",
-        List.of("<", "**", "["),
         "Instruction Tag");
   }
 
@@ -55,20 +54,6 @@ public final class ToolRules {
             + "|endpoint|note)\\b"
             + "|\\b(?:send|upload|post|transmit|exfiltrate|forward)\\b[^.!?]{0,40}?"
             + "(?:~/\\.|/etc/(?:passwd|shadow)|\\.ssh\\b|id_rsa|\\.env\\b|\\.aws/|\\.cursor/|mcp\\.json)",
-        List.of(
-            "~/.",
-            "/etc/",
-            ".ssh",
-            "id_rsa",
-            ".env",
-            ".aws",
-            "credential",
-            ".cursor",
-            "mcp.json",
-            "key",
-            "secret",
-            "password",
-            "config file"),
         "File Exfiltration Directive");
   }
 
@@ -91,17 +76,6 @@ public final class ToolRules {
             + "|operations?)\\b[^.!?]{0,20}?\\byou must (?:first|always) (?:run|call|execute|use|invoke)\\b"
             + "|\\b(?:is|are) no longer (?:effective|available|valid|working|safe|supported)[^.!?]{0,20}?\\b(?:now )?"
             + "(?:prioriti[sz]e|always use|use only|call only|prefer)\\b",
-        List.of(
-            "tool",
-            "server",
-            "behavio",
-            "output of",
-            "arguments of",
-            "parameters of",
-            "result",
-            " is ",
-            "before",
-            "no longer"),
         "Cross-Tool Manipulation");
   }
 
@@ -113,7 +87,6 @@ public final class ToolRules {
             + " (?:\\p{L}{1,12} )?(?:code|commands?|scripts?|programs?|binar(?:y|ies)|files?)\\b"
             + "|\\bdownloads?\\b[^.!?]{0,60}?\\b(?:and|then)(?: then)? (?:executes?|runs?)\\b"
             + "|\\b(?:curl|wget)\\b[^\\n]{0,80}?\\| ?(?:sh|bash)\\b",
-        List.of("arbitrary", "unrestricted", "download", "curl", "wget"),
         "Dangerous Capability");
   }
 
@@ -128,7 +101,6 @@ public final class ToolRules {
             + "|\\balways (?:set|add) b?cc\\b)[^!?]{0,40}?"
             + "\\b(?:to|at|via)\\b[^!?]{0,20}?(?:https?://|[a-z0-9._%+-]{1,40}@[a-z0-9-]{1,40}\\."
             + "|external (?:server|endpoint|service|address|url)|attacker)",
-        List.of("http", "@", "external", "attacker"),
         "Data Routing Directive");
   }
 
@@ -139,7 +111,6 @@ public final class ToolRules {
         "(?<![a-z0-9])(?:send|upload|exfil(?:trate)?|leak|forward|steal|dump|transmit)[_-]?"
             + "(?:the[_-]?|user[_-]?|all[_-]?)?(?:passwords?|secrets?|tokens?|api[_-]?keys?"
             + "|credentials?|private[_-]?keys?|ssh[_-]?keys?|cookies?|env)(?![a-z])",
-        List.of("password", "secret", "token", "key", "credential", "cookie", "env"),
         "Exfiltration Parameter Name");
   }
 }

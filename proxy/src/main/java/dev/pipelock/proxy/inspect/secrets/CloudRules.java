@@ -50,15 +50,11 @@ final class CloudRules {
                         "secret[_\\-. ]?(?:access[_\\-. ]?)?key",
                         "aws[_\\-. ]?secret[_\\-. ]?(?:access[_\\-. ]?)?(?:key)?")
                     + "[\"']?\\s{0,8}"
-                    + "(?::|=>?)\\s{0,8}[\"']?[A-Za-z0-9/+]{40}(?![A-Za-z0-9/+=])",
-                "ecret",
-                "ECRET")
+                    + "(?::|=>?)\\s{0,8}[\"']?[A-Za-z0-9/+]{40}(?![A-Za-z0-9/+=])")
             .core()
             .spreadAs(
                 "(?i:secret[_-]?access[_-]?key|aws[_-]?secret)[\"']?\\s{0,4}(?::|=>?)\\s{0,4}[\"']?"
-                    + "[A-Za-z0-9/+]{40}",
-                "ecret",
-                "ECRET")
+                    + "[A-Za-z0-9/+]{40}")
             .matches(
                 "aws_secret_access_key = {base64:40}",
                 "\"SecretAccessKey\": \"{base64:40}\"",
@@ -77,9 +73,8 @@ final class CloudRules {
         expression(
                 "AWS Bedrock Short-Lived Key",
                 CRITICAL,
-                START + "bedrock-api-key-YmVkcm9jay5hbWF6b25hd3MuY29t",
-                "bedrock-api-key-")
-            .spreadAs("bedrock-api-key-YmVkcm9jay5hbWF6b25hd3MuY29t", "bedrock-api-key-")
+                START + "bedrock-api-key-YmVkcm9jay5hbWF6b25hd3MuY29t")
+            .spreadAs("bedrock-api-key-YmVkcm9jay5hbWF6b25hd3MuY29t")
             .matches("bedrock-api-key-{literal:YmVkcm9jay5hbWF6b25hd3MuY29t}LyoB")
             .ignores("bedrock-api-key-goes-here"));
   }
@@ -87,12 +82,9 @@ final class CloudRules {
   private static List<SecretRule> google() {
     return List.of(
         expression(
-                "GCP Service Account Key",
-                CRITICAL,
-                "\"type\"\\s{0,8}:\\s{0,8}\"service_account\"",
-                "service_account")
+                "GCP Service Account Key", CRITICAL, "\"type\"\\s{0,8}:\\s{0,8}\"service_account\"")
             .core()
-            .spreadAs("type\":\"service_account\"", "service_account")
+            .spreadAs("type\":\"service_account\"")
             .matches("{\"type\": \"service_account\", \"project_id\": \"p\"}")
             .ignores("{\"type\": \"user_account\"}", "a service_account is a type"),
         fixed("Google API Key", HIGH, List.of("AIza"), URL_SAFE + "{35}", "(?![A-Za-z0-9_-])")
@@ -108,8 +100,7 @@ final class CloudRules {
         expression(
                 "Google OAuth Client ID",
                 MEDIUM,
-                "(?<![0-9A-Za-z])[0-9]{6,20}-[A-Za-z0-9]{32}\\.apps\\.googleusercontent\\.com",
-                "googleusercontent")
+                "(?<![0-9A-Za-z])[0-9]{6,20}-[A-Za-z0-9]{32}\\.apps\\.googleusercontent\\.com")
             .matches("{digit:12}-{lower:32}.apps.googleusercontent.com")
             .ignores("{digit:12}-{lower:8}.apps.googleusercontent.com"));
   }
@@ -120,8 +111,7 @@ final class CloudRules {
                 "Azure Client Secret",
                 CRITICAL,
                 "(?<![A-Za-z0-9_~.-])[A-Za-z0-9_~.-]{3}[0-9]Q~[A-Za-z0-9_~.-]{31,34}"
-                    + "(?![A-Za-z0-9_~.-])",
-                "Q~")
+                    + "(?![A-Za-z0-9_~.-])")
             .checking(Shape.entropy(3.5))
             .matches("{alnum:3}8Q~{alnum:34}", "client_secret={alnum:3}7Q~{alnum:31}")
             .ignores("{alnum:3}8Q~{alnum:10}", "{alnum:8}8Q~{alnum:60}"),
@@ -129,19 +119,14 @@ final class CloudRules {
                 "Azure Storage Account Key",
                 CRITICAL,
                 label("AccountKey", "SharedAccessKey", "StorageAccountKey")
-                    + "\\s{0,4}=\\s{0,4}[A-Za-z0-9+/]{43,88}={0,2}",
-                "ccountKey",
-                "ccountkey",
-                "ccessKey",
-                "ccesskey")
+                    + "\\s{0,4}=\\s{0,4}[A-Za-z0-9+/]{43,88}={0,2}")
             .matches("AccountName=a;AccountKey={base64:86}==;EndpointSuffix=core.windows.net")
             .ignores("AccountKey=;", "AccountKey=<key>"),
         expression(
                 "Microsoft Teams Webhook",
                 HIGH,
                 "https://[a-z0-9-]{1,63}\\.webhook\\.office\\.com/webhookb2/[a-z0-9-]{36}@"
-                    + "[a-z0-9-]{36}/IncomingWebhook/[a-z0-9]{32}",
-                "webhook.office.com")
+                    + "[a-z0-9-]{36}/IncomingWebhook/[a-z0-9]{32}")
             .matches(
                 "https://corp.webhook.office.com/webhookb2/{uuid:1}@{uuid:2}/IncomingWebhook/"
                     + "{hex:32}/{uuid:3}")
@@ -177,8 +162,7 @@ final class CloudRules {
         expression(
                 "Alibaba AccessKey ID",
                 HIGH,
-                "(?<![A-Za-z0-9+/])LTAI[A-Za-z0-9]{16,26}(?![A-Za-z0-9+/])",
-                "LTAI")
+                "(?<![A-Za-z0-9+/])LTAI[A-Za-z0-9]{16,26}(?![A-Za-z0-9+/])")
             .checking(Shape.mixedAfter(4))
             .matches("LTAI{alnum:20}")
             .ignores("LTAI{alnum:6}", "VOLTAI{alnum:20}"),
@@ -238,8 +222,7 @@ final class CloudRules {
         expression(
                 "HCP Terraform Token",
                 CRITICAL,
-                START + "[A-Za-z0-9]{14}\\.atlasv1\\.[A-Za-z0-9=_-]{60,70}",
-                ".atlasv1.")
+                START + "[A-Za-z0-9]{14}\\.atlasv1\\.[A-Za-z0-9=_-]{60,70}")
             .checking(Shape.entropy(3.5))
             .matches("{alnum:14}.atlasv1.{alnum:67}")
             .ignores("{alnum:14}.atlasv1.{alnum:10}"),

@@ -41,8 +41,7 @@ final class MessageRules {
                 "Slack Webhook",
                 HIGH,
                 "https://hooks\\.slack\\.com/(?:services|workflows|triggers)/T[A-Za-z0-9_]{6,12}/"
-                    + "[A-Za-z0-9_]{8,14}/[A-Za-z0-9_/]{16,48}",
-                "hooks.slack.com")
+                    + "[A-Za-z0-9_]{8,14}/[A-Za-z0-9_/]{16,48}")
             .checking(text -> Shape.mixedAfter(34).test(text) && !text.endsWith("XXXXXXXX"))
             .matches("https://hooks.slack.com/services/T{upper:8}/B{upper:8}/{alnum:24}")
             .ignores(
@@ -52,8 +51,7 @@ final class MessageRules {
                 CRITICAL,
                 START
                     + "[MNO][A-Za-z0-9_-]{23,27}\\.[A-Za-z0-9_-]{6}\\.[A-Za-z0-9_-]{27,40}"
-                    + "(?![A-Za-z0-9_-])",
-                ".")
+                    + "(?![A-Za-z0-9_-])")
             .checking(Shape.mixedAfter(1).and(Shape.entropy(4.2)))
             .matches("M{alnum:23}.{alnum:6}.{alnum:27}", "Bot N{alnum:25}.{alnum:6}.{alnum:38}")
             .ignores("M{alnum:23}.{alnum:6}", "XM{alnum:23}.{alnum:6}.{alnum:27}"));
@@ -81,8 +79,7 @@ final class MessageRules {
         expression(
                 "Telegram Bot Token",
                 CRITICAL,
-                "(?<![A-Za-z0-9:])[0-9]{5,16}:A[A-Za-z0-9_-]{34}(?![A-Za-z0-9_-])",
-                ":A")
+                "(?<![A-Za-z0-9:])[0-9]{5,16}:A[A-Za-z0-9_-]{34}(?![A-Za-z0-9_-])")
             .checking(
                 text ->
                     Shape.mixedAfter(text.indexOf(':')).test(text) && Shape.entropy(text) >= 4.0)

@@ -102,15 +102,7 @@ final class ModelRules {
                         "aoai")
                     + "[A-Za-z0-9_. \"'-]{0,40}(?i:key)[\"']?\\s{0,4}(?::=?|=)\\s{0,4}[\"']?"
                     + "(?:[0-9a-fA-F]{32}|[A-Za-z0-9]{84})"
-                    + END,
-                "zure",
-                "ZURE",
-                "ognitive",
-                "OGNITIVE",
-                "aoai",
-                "AOAI",
-                "cp-apim",
-                "cp-Apim")
+                    + END)
             .matches(
                 "AZURE_OPENAI_API_KEY={hex:32}",
                 "azure_openai_key: \"{alnum:84}\"",

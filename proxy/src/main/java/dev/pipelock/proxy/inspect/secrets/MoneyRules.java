@@ -115,9 +115,7 @@ final class MoneyRules {
                 label("plaid")
                     + "[A-Za-z0-9_. \"'-]{0,24}(?i:secret|token|key)[\"']?\\s{0,4}(?::=?|=>?)"
                     + "\\s{0,4}[\"']?[0-9a-z]{24,30}"
-                    + END,
-                "laid",
-                "LAID")
+                    + END)
             .checking(Shape::assignsRandom)
             .matches("PLAID_SECRET={hex:30}", "plaid_client_secret: \"{hex:30}\"")
             .ignores("PLAID_SECRET=your_plaid_secret", "plaid: {hex:30}"),
@@ -125,19 +123,16 @@ final class MoneyRules {
                 "SimpleFIN Access URL",
                 CRITICAL,
                 "https?://[^\\s:@/\"'<>]{4,200}:[^\\s:@/\"'<>]{4,200}@[A-Za-z0-9.-]{3,100}"
-                    + "(?::[0-9]{2,5})?/[A-Za-z0-9./-]{0,40}simplefin",
-                "simplefin")
+                    + "(?::[0-9]{2,5})?/[A-Za-z0-9./-]{0,40}simplefin")
             .spreadAs(
-                "https?:/?/?[A-Za-z0-9]{12,200}:[A-Za-z0-9]{12,200}@[A-Za-z0-9.-]{3,100}simplefin",
-                "simplefin")
+                "https?:/?/?[A-Za-z0-9]{12,200}:[A-Za-z0-9]{12,200}@[A-Za-z0-9.-]{3,100}simplefin")
             .matches("https://{hex:64}:{hex:64}@bridge.simplefin.org/simplefin")
             .ignores("https://bridge.simplefin.org/simplefin/accounts"),
         expression(
                 "SimpleFIN Setup Token",
                 CRITICAL,
                 "https?://[A-Za-z0-9.-]{3,100}(?::[0-9]{2,5})?/[A-Za-z0-9./-]{0,40}simplefin/claim/"
-                    + "[A-Za-z0-9]{8,256}",
-                "simplefin/claim/")
+                    + "[A-Za-z0-9]{8,256}")
             .matches("https://bridge.simplefin.org/simplefin/claim/{upper:64}")
             .ignores("https://bridge.simplefin.org/simplefin/claim/"));
   }
@@ -150,19 +145,14 @@ final class MoneyRules {
                 label("coinbase", "cdp")
                     + "[A-Za-z0-9_. \"'-]{0,24}(?i:secret|token|key|passphrase)[\"']?"
                     + "\\s{0,4}(?::=?|=>?)\\s{0,4}[\"']?[A-Za-z0-9+/_-]{32,88}={0,2}"
-                    + END,
-                "oinbase",
-                "OINBASE",
-                "cdp",
-                "CDP")
+                    + END)
             .checking(Shape::assignsRandom)
             .matches("COINBASE_API_SECRET={alnum:64}", "coinbase_token = \"{base64:86}==\"")
             .ignores("COINBASE_API_SECRET=change-me", "coinbase: {alnum:64}"),
         expression(
                 "Coinbase CDP Key Name",
                 MEDIUM,
-                "organizations/[0-9a-f-]{36}/apiKeys/[0-9a-f-]{36}",
-                "/apiKeys/")
+                "organizations/[0-9a-f-]{36}/apiKeys/[0-9a-f-]{36}")
             .matches("organizations/{uuid:1}/apiKeys/{uuid:2}")
             .ignores("organizations/acme/apiKeys/1"));
   }
@@ -190,12 +180,10 @@ final class MoneyRules {
                 CRITICAL,
                 WALLET_KEY
                     + "[^0-9A-Za-z\\n]{1,8}(?:(?i:is|of|for|to|account|wallet|value)[^0-9A-Za-z\\n]{1,4}){0,3}0x[0-9a-fA-F]{64}"
-                    + END,
-                "0x")
+                    + END)
             .checking(Shape.entropy(3.0))
             .spreadAs(
-                "(?i:private[_-]?key|priv[_-]?key|secret[_-]?key|signing[_-]?key|wallet[_-]?key)[\"'=: ]{0,6}0x[0-9a-fA-F]{64}",
-                "0x")
+                "(?i:private[_-]?key|priv[_-]?key|secret[_-]?key|signing[_-]?key|wallet[_-]?key)[\"'=: ]{0,6}0x[0-9a-fA-F]{64}")
             .matches(
                 "PRIVATE_KEY=0x{hex:64}",
                 "eth private key 0x{hex:64}",

@@ -82,11 +82,7 @@ final class NewcomerRules {
             .checking(Shape.mixedAfter(4))
             .matches("ico-{alnum:32}")
             .ignores("ico-{alnum:12}", "mexico-{alnum:32}"),
-        expression(
-                "GitLab Session Cookie",
-                HIGH,
-                "_gitlab_session=[0-9a-z]{32}" + END,
-                "_gitlab_session=")
+        expression("GitLab Session Cookie", HIGH, "_gitlab_session=[0-9a-z]{32}" + END)
             .matches("Cookie: _gitlab_session={hex:32}")
             .ignores("_gitlab_session={hex:12}"),
         expression(
@@ -95,9 +91,7 @@ final class NewcomerRules {
                 "BUNDLE_(?:ENTERPRISE|GEMS)__CONTRIBSYS__COM[A-Za-z_]{0,8}[\"']?\\s{0,3}[=:]\\s{0,3}[\"']?"
                     + "[a-f0-9]{8}:[a-f0-9]{8}"
                     + END
-                    + "|https?://[a-f0-9]{8}:[a-f0-9]{8}@(?:gems|enterprise)\\.contribsys\\.com",
-                "__CONTRIBSYS__COM",
-                "contribsys.com")
+                    + "|https?://[a-f0-9]{8}:[a-f0-9]{8}@(?:gems|enterprise)\\.contribsys\\.com")
             .matches("BUNDLE_GEMS__CONTRIBSYS__COM={hex:8}:{hex:8}")
             .ignores("BUNDLE_GEMS__CONTRIBSYS__COM=user:pass"),
         token("Maxmind Licence Key", CRITICAL, List.of("maxmind_"), "[A-Za-z0-9_]{16,40}_mmk")
@@ -154,15 +148,12 @@ final class NewcomerRules {
 
   private static List<SecretRule> labelled() {
     return List.of(
-        expression("Mailchimp API Key", HIGH, START + "[0-9a-f]{32}-us[0-9]{1,2}" + END, "-us")
+        expression("Mailchimp API Key", HIGH, START + "[0-9a-f]{32}-us[0-9]{1,2}" + END)
             .checking(Shape.mixedAfter(0))
             .matches("{hex:32}-us20")
             .ignores("{hex:32}-eu20", "{hex:20}-us20"),
         expression(
-                "Azure Shared Access Signature",
-                HIGH,
-                "[?&]sig=[A-Za-z0-9%+/]{43,80}(?:=|%3[dD])",
-                "sig=")
+                "Azure Shared Access Signature", HIGH, "[?&]sig=[A-Za-z0-9%+/]{43,80}(?:=|%3[dD])")
             .matches("https://a.blob.core.windows.net/x?sv=2022-11-02&sig={alnum:43}=")
             .ignores("https://a.example.net/?sig=abc"));
   }

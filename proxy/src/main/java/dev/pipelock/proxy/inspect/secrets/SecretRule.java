@@ -69,20 +69,19 @@ record SecretRule(BuiltInRule builtIn, Optional<Expression> spread) {
     var alternatives = prefixes.stream().map(SecretRule::escaped).collect(Collectors.joining("|"));
     var core = "(?:" + alternatives + ")" + body;
     return new SecretRule(
-        built(Rule.builtIn(name, severity, Expression.builtIn(START + core + end, prefixes))),
-        Optional.of(Expression.builtIn(withoutSeparators(core), firstParts(prefixes))));
+        built(Rule.builtIn(name, severity, Expression.builtIn(START + core + end))),
+        Optional.of(Expression.builtIn(withoutSeparators(core))));
   }
 
   /** Any other expression; not looked for across separators. */
-  static SecretRule expression(String name, Severity severity, String regex, String... literals) {
+  static SecretRule expression(String name, Severity severity, String regex) {
     return new SecretRule(
-        built(Rule.builtIn(name, severity, Expression.builtIn(regex, List.of(literals)))),
-        Optional.empty());
+        built(Rule.builtIn(name, severity, Expression.builtIn(regex))), Optional.empty());
   }
 
   /** Also looked for across separators, by this expression, which needs no left boundary. */
-  SecretRule spreadAs(String regex, String... literals) {
-    return new SecretRule(builtIn, Optional.of(Expression.builtIn(regex, List.of(literals))));
+  SecretRule spreadAs(String regex) {
+    return new SecretRule(builtIn, Optional.of(Expression.builtIn(regex)));
   }
 
   /** Holds whatever the sections say. */
@@ -128,11 +127,6 @@ record SecretRule(BuiltInRule builtIn, Optional<Expression> spread) {
   /** Dots and spaces of the format itself may have gone with the separators. */
   private static String withoutSeparators(String regex) {
     return regex.replace("\\.", "\\.?").replace("[ ]", " ?");
-  }
-
-  /** What of each prefix stands before the first separator in it. */
-  private static List<String> firstParts(List<String> prefixes) {
-    return prefixes.stream().map(prefix -> prefix.split("[. ]", 2)[0]).toList();
   }
 
   private static String escaped(String prefix) {

@@ -13,6 +13,8 @@ import java.util.stream.IntStream;
  */
 @SuppressWarnings("ArrayRecordComponent") // never handed out, compared through its methods
 public record CharSet(int[] bounds) {
+  private static final int LONG_S = 0x17F;
+  private static final int KELVIN = 0x212A;
   static final int LIMIT = Character.MAX_CODE_POINT + 1;
 
   public static final CharSet NONE = new CharSet(new int[0]);
@@ -189,6 +191,13 @@ public record CharSet(int[] bounds) {
       }
     }
     return all;
+  }
+
+  /** As above, with the long s and the Kelvin sign, which RE2 takes for letters of ASCII. */
+  CharSet inEveryCase() {
+    var all = inEitherCase();
+    all = all.contains('s') ? all.or(of(LONG_S)) : all;
+    return all.contains('k') ? all.or(of(KELVIN)) : all;
   }
 
   @FunctionalInterface

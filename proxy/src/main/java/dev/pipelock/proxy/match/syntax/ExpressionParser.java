@@ -15,6 +15,7 @@ public final class ExpressionParser {
   private static final int DEPTH = 100;
 
   private final String regex;
+  private final boolean everyCase;
   private final ClassParser classes;
   private int at;
   private int depth;
@@ -34,12 +35,14 @@ public final class ExpressionParser {
 
   private ExpressionParser(String regex, boolean ignoreCase) {
     this.regex = regex;
+    this.everyCase = ignoreCase;
     this.flags = new Flags(ignoreCase, false, false);
     this.classes = new ClassParser(regex);
   }
 
   /**
-   * @param ignoreCase whether ASCII letters stand for both of their cases
+   * @param ignoreCase whether letters stand for all of their cases, as in an admin's expression;
+   *     without, a flag in the expression is about ASCII, as the JDK has it
    * @throws IllegalArgumentException for what is no expression, or one that this reader does not
    *     know, with the offset
    */
@@ -173,7 +176,10 @@ public final class ExpressionParser {
   }
 
   private Node chars(CharSet set) {
-    return new Node.Chars(flags.ignoreCase() ? set.inEitherCase() : set);
+    if (!flags.ignoreCase()) {
+      return new Node.Chars(set);
+    }
+    return new Node.Chars(everyCase ? set.inEveryCase() : set.inEitherCase());
   }
 
   private Node escape() {

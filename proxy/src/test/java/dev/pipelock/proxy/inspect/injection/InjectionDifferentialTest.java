@@ -39,7 +39,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 class InjectionDifferentialTest {
   /** Rules that nothing points at are asked about every so many texts. */
-  private static final int OTHERS = 24;
+  private static final int OTHERS = 96;
 
   private static final Exchange EXCHANGE = Policies.exchange(Policies.of(Mode.BALANCED));
   private static final Map<String, Pattern> PATTERNS = new ConcurrentHashMap<>();

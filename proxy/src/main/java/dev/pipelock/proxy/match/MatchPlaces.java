@@ -1,0 +1,67 @@
+package dev.pipelock.proxy.match;
+
+import dev.pipelock.proxy.match.scan.TokenFinder;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** Where expressions could match in one text. Not safe for threads. */
+final class MatchPlaces implements TokenFinder.Sink {
+  private final @Nullable List<IntStream>[] starts;
+  private final BitSet everywhere = new BitSet();
+
+  @SuppressWarnings({"unchecked", "rawtypes"}) // an array of lists has no other way
+  MatchPlaces(int expressions) {
+    starts = new List[expressions];
+  }
+
+  @Override
+  public void plain(int expression, int offset, int least, int most) {
+    var known = starts[expression];
+    if (known == null) {
+      known = new ArrayList<>();
+      starts[expression] = known;
+    }
+    known.add(IntStream.rangeClosed(Math.max(0, offset - 2 * most), offset - least));
+  }
+
+  void everywhere(int expression) {
+    everywhere.set(expression);
+  }
+
+  boolean isEverywhere(int expression) {
+    return everywhere.get(expression);
+  }
+
+  boolean has(int expression) {
+    return starts[expression] != null;
+  }
+
+  /** Each once, in no order. */
+  int[] starts(int expression) {
+    var known = starts[expression];
+    return known == null
+        ? new int[0]
+        : known.stream().flatMapToInt(range -> range).distinct().toArray();
+  }
+
+  /** What was not told is anywhere. */
+  @Override
+  public void overwhelmed() {
+    everywhere.set(0, starts.length);
+  }
+
+  @Override
+  public void joined(int expression, int offset) {}
+
+  @Override
+  public void encoded(int offset) {}
+
+  @Override
+  public void cut() {}
+
+  @Override
+  public void disguised() {}
+}
