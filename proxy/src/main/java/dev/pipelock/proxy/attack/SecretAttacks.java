@@ -101,7 +101,9 @@ final class SecretAttacks {
 
   private static Attack attack(Category category, BuiltInRule rule, String suffix, Probe probe) {
     var name = rule.rule().name();
-    return new Attack(category, name + suffix, name, expected(rule.rule().severity()), probe);
+    // A rule of the same name may warn where this one blocks.
+    var named = expected(rule.rule().severity()) == Expected.STOPPED ? name : name + ", weak sign,";
+    return new Attack(category, named + suffix, name, expected(rule.rule().severity()), probe);
   }
 
   static Expected expected(Severity severity) {

@@ -72,6 +72,11 @@ public final class PatternSet {
     searches.get(expression).run(text, complete, expression, sink);
   }
 
+  /** Whether one expression matches at the start of a text, or could if the text went on. */
+  public boolean mayMatch(int expression, String text) {
+    return searches.get(expression).mayMatch(text);
+  }
+
   /**
    * Hands the match of one expression that starts at an offset to the sink, if there is one.
    *

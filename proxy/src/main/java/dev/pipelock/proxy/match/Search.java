@@ -17,14 +17,24 @@ sealed interface Search {
    */
   boolean matchAt(String text, int start, boolean complete, int index, MatchSink sink);
 
+  /** Whether it matches at the start of a text, or could if the text went on. */
+  boolean mayMatch(String text);
+
   /** The JDK's engine. */
-  record Backtracking(java.util.regex.Pattern pattern, boolean looksAhead) implements Search {
+  record Backtracking(
+      java.util.regex.Pattern pattern,
+      ThreadLocal<java.util.regex.Matcher> matchers,
+      boolean looksAhead)
+      implements Search {
 
     static Search of(Expression expression) {
       int flags = expression.ignoreCase() ? java.util.regex.Pattern.CASE_INSENSITIVE : 0;
       var regex = expression.regex();
+      var pattern = java.util.regex.Pattern.compile(regex, flags);
       return new Backtracking(
-          java.util.regex.Pattern.compile(regex, flags),
+          pattern,
+          ThreadLocal.withInitial(
+              () -> pattern.matcher("").useTransparentBounds(true).useAnchoringBounds(false)),
           regex.contains("(?!") || regex.contains("(?="));
     }
 
@@ -41,11 +51,24 @@ sealed interface Search {
 
     @Override
     public boolean matchAt(String text, int start, boolean complete, int index, MatchSink sink) {
-      var matcher = pattern.matcher(text);
-      matcher.useTransparentBounds(true).useAnchoringBounds(false).region(start, text.length());
-      return !matcher.lookingAt()
-          || (!complete && couldBeUndone(matcher))
-          || sink.match(index, matcher.start(), matcher.end());
+      // Tried at place after place: a matcher for each would be most of what a search leaves
+      // behind.
+      var matcher = matchers.get();
+      matcher.reset(text).region(start, text.length());
+      boolean matches = matcher.lookingAt() && (complete || !couldBeUndone(matcher));
+      int end = matches ? matcher.end() : start;
+      // It must not keep what it looked at.
+      matcher.reset("");
+      return !matches || sink.match(index, start, end);
+    }
+
+    @Override
+    @SuppressWarnings("JdkObsolete") // A text in pieces is the case that this is made for.
+    public boolean mayMatch(String text) {
+      var matcher = matchers.get();
+      boolean may = matcher.reset(text).lookingAt() || matcher.hitEnd();
+      matcher.reset("");
+      return may;
     }
 
     /**
@@ -83,6 +106,11 @@ sealed interface Search {
           || matcher.start() != start
           || (!complete && asksForEnd && matcher.end() == text.length())
           || sink.match(index, start, matcher.end());
+    }
+
+    @Override
+    public boolean mayMatch(String text) {
+      return true;
     }
 
     @Override

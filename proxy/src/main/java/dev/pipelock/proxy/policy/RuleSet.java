@@ -82,6 +82,11 @@ public final class RuleSet {
         index, text, at, complete, (_, start, end) -> accepted(index, text, start, end, sink));
   }
 
+  /** Whether a rule matches at the start of a text, or could if the text went on. */
+  public boolean mayMatch(int index, String text) {
+    return patterns.mayMatch(index, text);
+  }
+
   private boolean accepted(int index, String text, int start, int end, AcceptedSink sink) {
     var rule = rules.get(index);
     return !rule.check().test(text.substring(start, end)) || sink.found(rule, start, end);

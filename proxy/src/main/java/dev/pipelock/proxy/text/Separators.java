@@ -10,10 +10,15 @@ enum Separators {
   SPACES(" \t\r\n\f"),
   ANY(". \t\r\n\f/\\+,;|*");
 
-  private final String signs;
+  @SuppressWarnings("ImmutableEnumChecker") // never handed out, never written after this
+  private final boolean[] signs = new boolean[128];
 
   Separators(String signs) {
-    this.signs = signs;
+    signs.chars().forEach(sign -> this.signs[sign] = true);
+  }
+
+  private boolean contains(char character) {
+    return character < 128 && signs[character];
   }
 
   /** The text without these; empty where it has none between two signs of a token. */
@@ -21,14 +26,14 @@ enum Separators {
     var text = view.text();
     boolean any = false;
     for (int i = 1; i + 1 < text.length() && !any; i++) {
-      any = signs.indexOf(text.charAt(i)) >= 0;
+      any = contains(text.charAt(i));
     }
     if (!any) {
       return Optional.empty();
     }
     var out = new MappedText(text.length());
     for (int i = 0; i < text.length(); i++) {
-      if (signs.indexOf(text.charAt(i)) < 0) {
+      if (!contains(text.charAt(i))) {
         out.append(text.charAt(i), view.sourceStart(i));
       }
     }

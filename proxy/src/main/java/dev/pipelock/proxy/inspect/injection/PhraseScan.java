@@ -3,6 +3,7 @@ package dev.pipelock.proxy.inspect.injection;
 import dev.pipelock.api.sections.Severity;
 import dev.pipelock.proxy.inspect.Finding;
 import dev.pipelock.proxy.inspect.Subject;
+import dev.pipelock.proxy.match.anchor.AsciiSet;
 import dev.pipelock.proxy.match.scan.PhraseFinder;
 import dev.pipelock.proxy.policy.PhraseRules;
 import dev.pipelock.proxy.policy.Rule;
@@ -97,9 +98,13 @@ final class PhraseScan {
     }
     int start = window.start();
     int end = window.end();
-    var candidates = all.subList(first, next);
-    boolean whole = complete || end < view.text().length();
     var piece = new View(view.name(), view.text().substring(start, end), View.Origins.SAME);
+    effort.spend((end - start) / 8);
+    var candidates = withMarks(all.subList(first, next), piece.text());
+    if (candidates.isEmpty()) {
+      return next;
+    }
+    boolean whole = complete || end < view.text().length();
     effort.spend(end - start);
     PhraseViews.readings(
         piece,
@@ -110,6 +115,18 @@ final class PhraseScan {
           }
         });
     return next;
+  }
+
+  /** Those whose punctuation is there as well: beyond ASCII it may be disguised. */
+  private static List<Candidate> withMarks(List<Candidate> all, String piece) {
+    for (int i = 0; i < piece.length(); i++) {
+      if (piece.charAt(i) >= 0x80) {
+        return all;
+      }
+    }
+    return all.stream()
+        .filter(candidate -> candidate.marks().areIn(piece, 0, piece.length()))
+        .toList();
   }
 
   /**
@@ -227,7 +244,8 @@ final class PhraseScan {
   }
 
   /** Where an expression could match. */
-  private record Candidate(int expression, int offset, int least, int most, int length) {
+  private record Candidate(
+      int expression, int offset, int least, int most, AsciiSet marks, int length) {
     TextWindow window(String text) {
       return new TextWindow(text, offset, most + MARGIN, length - least + MARGIN);
     }
@@ -244,8 +262,9 @@ final class PhraseScan {
     private boolean overwhelmed;
 
     @Override
-    public void candidate(int expression, int offset, int least, int most, int length) {
-      candidates.add(new Candidate(expression, offset, least, most, length));
+    public void candidate(
+        int expression, int offset, int least, int most, AsciiSet marks, int length) {
+      candidates.add(new Candidate(expression, offset, least, most, marks, length));
     }
 
     @Override

@@ -56,18 +56,17 @@ final class SecretScan {
 
   private void across(JoinedFields joined) {
     var content = joined.first().policy().content();
-    var places = new TokenPlaces();
+    JoinedPlaces places =
+        (expression, offset) ->
+            content
+                .spreadSecrets()
+                .acceptedAt(
+                    expression,
+                    joined.text(),
+                    joined.together(offset),
+                    true,
+                    (rule, start, end) -> across(joined, rule, start, end));
     content.tokens().find(joined.apart(), places);
-    for (var place : places.joined()) {
-      content
-          .spreadSecrets()
-          .acceptedAt(
-              place.expression(),
-              joined.text(),
-              joined.together(place.offset()),
-              true,
-              (rule, start, end) -> across(joined, rule, start, end));
-    }
   }
 
   private boolean across(JoinedFields joined, Rule rule, int start, int end) {

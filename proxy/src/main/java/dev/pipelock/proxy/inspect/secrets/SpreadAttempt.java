@@ -29,26 +29,21 @@ final class SpreadAttempt {
     if (!goesOn || reachedEnd) {
       return;
     }
+    var rules = subject.policy().content().spreadSecrets();
+    if (isPart && rules.mayMatch(rule, reading.text())) {
+      reachedEnd = true;
+      return;
+    }
     goesOn =
-        subject
-            .policy()
-            .content()
-            .spreadSecrets()
-            .acceptedAt(
-                rule,
-                reading.text(),
-                0,
-                isPart || subject.complete(),
-                (found, start, end) -> {
-                  if (isPart && end == reading.text().length()) {
-                    reachedEnd = true;
-                    return true;
-                  }
-                  return scan.spread(subject, found, reading, start, end);
-                });
+        rules.acceptedAt(
+            rule,
+            reading.text(),
+            0,
+            isPart || subject.complete(),
+            (found, start, end) -> scan.spread(subject, found, reading, start, end));
   }
 
-  /** Whether a match went as far as the piece, so that it may be longer. */
+  /** Whether the rule has to be tried on a longer piece. */
   boolean reachedEnd() {
     return reachedEnd;
   }

@@ -1,33 +1,65 @@
 package dev.pipelock.proxy.inspect.secrets;
 
 import dev.pipelock.proxy.match.scan.TokenFinder;
+import dev.pipelock.proxy.text.View;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Keeps what a pass over a text tells: its buffers are used again for the views. */
+/**
+ * Takes what a pass over a view tells: rules are tried as they are told, and what needs further
+ * passes is kept, because the pass uses its buffers again for those. Not safe for threads.
+ */
 final class TokenPlaces implements TokenFinder.Sink {
-  private final List<Place> plain = new ArrayList<>(0);
-  private final List<Place> joined = new ArrayList<>(0);
-  private final List<Integer> encoded = new ArrayList<>(0);
+  private final TokenSearch search;
+  private final View view;
+  private final boolean inPieces;
+  private List<Place> joined = List.of();
+  private List<Integer> encoded = List.of();
+  private List<Integer> everywhere = List.of();
   private boolean cut;
   private boolean disguised;
   private boolean overwhelmed;
 
-  /** Where a rule could match: from {@code most} to {@code least} characters before the offset. */
-  record Place(int expression, int offset, int least, int most) {}
+  /**
+   * @param inPieces whether tokens in pieces are looked for as well
+   */
+  TokenPlaces(TokenSearch search, View view, boolean inPieces) {
+    this.search = search;
+    this.view = view;
+    this.inPieces = inPieces;
+  }
+
+  /** Where a token in pieces could start. */
+  record Place(int expression, int offset) {}
 
   @Override
   public void plain(int expression, int offset, int least, int most) {
-    plain.add(new Place(expression, offset, least, most));
+    if (search.isUsers(expression)) {
+      everywhere(expression);
+    } else if (search.wants(expression)) {
+      search.plain(view, expression, offset - most, offset - least);
+    }
+  }
+
+  void everywhere(int expression) {
+    if (!everywhere.contains(expression)) {
+      everywhere = everywhere.isEmpty() ? new ArrayList<>() : everywhere;
+      everywhere.add(expression);
+    }
   }
 
   @Override
   public void joined(int expression, int offset) {
-    joined.add(new Place(expression, offset, 0, 0));
+    cut = true;
+    if (inPieces && search.looksRandom(view, expression, offset)) {
+      joined = joined.isEmpty() ? new ArrayList<>() : joined;
+      joined.add(new Place(expression, offset));
+    }
   }
 
   @Override
   public void encoded(int offset) {
+    encoded = encoded.isEmpty() ? new ArrayList<>() : encoded;
     encoded.add(offset);
   }
 
@@ -46,10 +78,6 @@ final class TokenPlaces implements TokenFinder.Sink {
     overwhelmed = true;
   }
 
-  List<Place> plain() {
-    return plain;
-  }
-
   List<Place> joined() {
     return joined;
   }
@@ -58,6 +86,12 @@ final class TokenPlaces implements TokenFinder.Sink {
     return encoded;
   }
 
+  /** Rules to try on the whole of the view. */
+  List<Integer> everywhere() {
+    return everywhere;
+  }
+
+  /** Whether a token that starts in the text may go on in another. */
   boolean isCut() {
     return cut;
   }

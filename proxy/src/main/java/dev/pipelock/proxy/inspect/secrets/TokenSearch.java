@@ -9,7 +9,6 @@ import dev.pipelock.proxy.text.Readings;
 import dev.pipelock.proxy.text.TextWindow;
 import dev.pipelock.proxy.text.View;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -24,9 +23,17 @@ final class TokenSearch {
   private static final int REACH_AFTER = 800;
 
   /** Characters in which a token in pieces is looked for at first, and at most. */
-  private static final int PIECES = 1024;
+  private static final int PIECES = 96;
 
   private static final int MOST_PIECES = 1 << 15;
+
+  /** Letters and digits of a token in pieces that are looked at first: a part of the shortest. */
+  private static final int LOOKED_AT = 48;
+
+  /**
+   * Digits, and capitals after small letters, among them: what {@link Pieces} asks for at least.
+   */
+  private static final int FEWEST_CHANGES = 1;
 
   /** A try costs as much as reading so many characters: most end at the first few. */
   private static final int ATTEMPT = 64;
@@ -67,16 +74,16 @@ final class TokenSearch {
 
   /** Whether a token may go on in another text. */
   boolean mayBeCut() {
-    return cut || !inPieces.isEmpty();
+    return cut;
   }
 
   private void read(View view, int depth, boolean undisguised) {
-    var places = new TokenPlaces();
+    var places = new TokenPlaces(this, view, depth == 0);
     content.tokens().find(view.text(), places);
     if (places.isOverwhelmed()) {
       budget.exhaust();
     }
-    plain(view, places);
+    everywhere(view, places);
     scan.known(subject, view);
     if (depth == 0) {
       cut |= places.isCut();
@@ -100,42 +107,71 @@ final class TokenSearch {
     }
   }
 
-  private void plain(View view, TokenPlaces places) {
-    var rules = content.secrets();
-    var everywhere = new BitSet();
-    content.tokens().unanchored().forEach(everywhere::set);
-    for (var place : places.plain()) {
-      if (rules.rules().get(place.expression()).expression().author() == Author.USER) {
-        // In linear time only from the start of the text on.
-        everywhere.set(place.expression());
-      } else if (scan.wants(subject, rules.rules().get(place.expression()))) {
-        plain(view, place);
-      }
-    }
-    everywhere.stream()
+  /** Tries rules that no anchor or one somewhere says more about on the whole of a view. */
+  private void everywhere(View view, TokenPlaces places) {
+    content.tokens().unanchored().forEach(places::everywhere);
+    places
+        .everywhere()
         .forEach(
             index ->
-                rules.scanAcceptedFor(
-                    index,
-                    view.text(),
-                    subject.complete(),
-                    (rule, start, end) -> scan.accept(subject, rule, view, start, end)));
+                content
+                    .secrets()
+                    .scanAcceptedFor(
+                        index,
+                        view.text(),
+                        subject.complete(),
+                        (rule, start, end) -> scan.accept(subject, rule, view, start, end)));
   }
 
-  private void plain(View view, TokenPlaces.Place place) {
-    int last = place.offset() - place.least();
+  /** Whether a rule of ours is still to be looked for. */
+  boolean wants(int rule) {
+    return scan.wants(subject, content.secrets().rules().get(rule));
+  }
+
+  /** Whether a rule runs in linear time only from the start of a text on. */
+  boolean isUsers(int rule) {
+    return content.secrets().rules().get(rule).expression().author() == Author.USER;
+  }
+
+  /** Tries a rule at every place of a view from one to another. */
+  void plain(View view, int rule, int first, int last) {
     boolean goesOn = true;
-    for (int at = Math.max(0, place.offset() - place.most()); at <= last && goesOn; at++) {
+    for (int at = Math.max(0, first); at <= last && goesOn; at++) {
       goesOn =
           content
               .secrets()
               .acceptedAt(
-                  place.expression(),
+                  rule,
                   view.text(),
                   at,
                   subject.complete(),
-                  (rule, start, end) -> scan.accept(subject, rule, view, start, end));
+                  (found, start, end) -> scan.accept(subject, found, view, start, end));
     }
+  }
+
+  /** Whether what follows a place could be pieces of something random: prose changes too little. */
+  boolean looksRandom(View view, int rule, int offset) {
+    if (SecretRules.isLiteral(content.spreadSecrets().rules().get(rule).name())) {
+      return true;
+    }
+    var text = view.text();
+    int signs = 0;
+    int changes = 0;
+    char before = 0;
+    for (int i = offset; i < text.length() && signs < LOOKED_AT; i++) {
+      char c = text.charAt(i);
+      if (isAlphanumeric(c)) {
+        boolean rises = before >= 'a' && before <= 'z' && c >= 'A' && c <= 'Z';
+        changes += (c >= '0' && c <= '9') || rises ? 1 : 0;
+        before = c;
+        signs++;
+      }
+    }
+    return changes >= FEWEST_CHANGES;
+  }
+
+  private static boolean isAlphanumeric(char c) {
+    return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
   }
 
   /** Looks behind the encodings from one on whose surroundings touch; returns the index after. */

@@ -18,4 +18,20 @@ public record Anchor(Set<String> prefixes, AsciiSet before, int least, int most,
   public static final int USUAL = 4;
 
   public static final int LONGEST = 8;
+
+  /** Whether both may be the same signs at the same place, so that one says no more than both. */
+  boolean mayBe(Anchor other) {
+    return least <= other.most
+        && most >= other.least
+        && prefixes.stream().anyMatch(other::startsLike);
+  }
+
+  private boolean startsLike(String prefix) {
+    for (int length = SHORTEST; length <= prefix.length(); length++) {
+      if (prefixes.contains(prefix.substring(0, length))) {
+        return true;
+      }
+    }
+    return prefixes.stream().anyMatch(one -> one.startsWith(prefix));
+  }
 }

@@ -14,7 +14,7 @@ import java.util.Optional;
  */
 public final class AnchorFinder {
   /** Nanoseconds for each place looked at that are little. */
-  private static final double CHEAP = 2;
+  private static final double CHEAP = 0.1;
 
   private final Alphabet alphabet;
   private final Prefixes prefixes;
@@ -107,12 +107,13 @@ public final class AnchorFinder {
       return Optional.empty();
     }
     var covers = covers(parts, new Context(before, List.of(), 0, 0));
+    var marks = Marks.of(parts);
     var all = new ArrayList<Requirement>();
     for (var first : covers) {
-      all.add(new Requirement(first.anchors(), List.of(), length));
+      all.add(new Requirement(first.anchors(), List.of(), marks, length));
       for (var second : covers) {
         if (second.at() != first.at() && alphabet.knowsDistance()) {
-          all.add(new Requirement(first.anchors(), second.anchors(), length));
+          all.add(new Requirement(first.anchors(), second.anchors(), marks, length));
         }
       }
     }

@@ -21,6 +21,24 @@ public record AsciiSet(long low, long high) {
     return new AsciiSet(low, high);
   }
 
+  public boolean isEmpty() {
+    return (low | high) == 0;
+  }
+
+  /** Whether all of them stand in a range of a text. */
+  public boolean areIn(String text, int start, int end) {
+    return areIn(low, 0, text, start, end) && areIn(high, Long.SIZE, text, start, end);
+  }
+
+  private static boolean areIn(long members, int first, String text, int start, int end) {
+    for (long left = members; left != 0; left &= left - 1) {
+      if (text.indexOf(first + Long.numberOfTrailingZeros(left), start, end) < 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /**
    * @param character below 128
    */

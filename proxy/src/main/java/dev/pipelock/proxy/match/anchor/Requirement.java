@@ -7,9 +7,10 @@ import java.util.List;
  *
  * @param first the ones that say where the match starts
  * @param second empty where the first are rare enough, or there are no others
+ * @param marks signs of punctuation in ASCII that every match has
  * @param length most code points of a match
  */
-public record Requirement(List<Anchor> first, List<Anchor> second, int length) {
+public record Requirement(List<Anchor> first, List<Anchor> second, AsciiSet marks, int length) {
   /** Nanoseconds to note that an anchor stands somewhere, roughly. */
   private static final double HIT = 60;
 
@@ -30,14 +31,27 @@ public record Requirement(List<Anchor> first, List<Anchor> second, int length) {
    * @param closerLook nanoseconds to look closer at one place, roughly
    */
   double cost(double closerLook) {
-    double together =
-        second.isEmpty() ? 1 : Math.min(1, share(second) * length / CODE_POINTS_A_PLACE);
     double cost = HIT * share(second);
     for (var anchor : first) {
+      double together = second.isEmpty() ? 1 : Math.min(1, expected(anchor));
       double candidate = closerLook + ATTEMPT * (anchor.most() - anchor.least());
       cost += anchor.share() * (HIT + candidate * together);
     }
     return cost;
+  }
+
+  /** How many second anchors ordinary text has where one would have to stand beside a first. */
+  private double expected(Anchor anchor) {
+    double expected = 0;
+    for (var other : second) {
+      if (other.mayBe(anchor)) {
+        return 1;
+      }
+      int most = Math.max(0, other.most() - anchor.least());
+      int least = Math.min(0, other.least() - anchor.most());
+      expected += other.share() * (most - least) / CODE_POINTS_A_PLACE;
+    }
+    return expected;
   }
 
   static double share(List<Anchor> anchors) {

@@ -25,8 +25,16 @@ public record Shape(List<CharSet> signs) {
     signs = List.copyOf(signs);
   }
 
+  /** The shapes of an expression's branches; empty where one has none. */
+  public static List<Shape> allOf(Node expression) {
+    var branches =
+        expression instanceof Node.Alternation choice ? choice.branches() : List.of(expression);
+    var shapes = branches.stream().map(Shape::of).flatMap(Optional::stream).toList();
+    return shapes.size() == branches.size() ? shapes : List.of();
+  }
+
   /** The shape of an expression that asks for the start of a word; empty where it has none. */
-  public static Optional<Shape> of(Node expression) {
+  private static Optional<Shape> of(Node expression) {
     var parts =
         expression instanceof Node.Sequence sequence ? sequence.parts() : List.of(expression);
     var signs = new ArrayList<CharSet>();

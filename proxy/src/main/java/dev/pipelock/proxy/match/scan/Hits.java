@@ -85,18 +85,37 @@ final class Hits implements AnchorTable.Sink {
   }
 
   private void candidates(int way, int signsOfOne, Sink sink) {
-    var needed = ways.way(way);
-    long reach = (long) needed.length() * signsOfOne;
-    int second = heads[2 * way + 1];
+    boolean paired = ways.way(way).isPaired();
+    int reach = ways.way(way).length() * signsOfOne;
+    int nearest = heads[2 * way + 1];
     for (int first = heads[2 * way]; first >= 0; first = earlier.values[first]) {
-      int at = places.values[first];
-      while (second >= 0 && places.values[second] > at + reach) {
-        second = earlier.values[second];
+      int place = places.values[first];
+      while (nearest >= 0 && places.values[nearest] > place + reach) {
+        nearest = earlier.values[nearest];
       }
-      if (!needed.isPaired() || (second >= 0 && places.values[second] >= at - reach)) {
+      if (!paired || hasSecond(first, nearest, place - reach, signsOfOne)) {
         sink.candidate(roles.values[first], offsets.values[first]);
       }
     }
+  }
+
+  /** Whether one of the second anchors from one on, as far as a place, stands where it has to. */
+  private boolean hasSecond(int first, int nearest, int farthest, int signsOfOne) {
+    var anchor = ways.role(roles.values[first]).anchor();
+    int place = places.values[first];
+    for (int second = nearest;
+        second >= 0 && places.values[second] >= farthest;
+        second = earlier.values[second]) {
+      var other = ways.role(roles.values[second]).anchor();
+      int distance = places.values[second] - place;
+      // Fewer signs may stand between two anchors than code points, but never more.
+      int most = Math.max(0, (other.most() - anchor.least()) * signsOfOne);
+      int least = Math.min(0, (other.least() - anchor.most()) * signsOfOne);
+      if (distance <= most && distance >= least) {
+        return true;
+      }
+    }
+    return false;
   }
 
   void clear() {

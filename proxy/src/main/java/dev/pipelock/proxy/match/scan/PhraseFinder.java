@@ -2,6 +2,7 @@ package dev.pipelock.proxy.match.scan;
 
 import dev.pipelock.proxy.match.Expression;
 import dev.pipelock.proxy.match.anchor.AnchorFinder;
+import dev.pipelock.proxy.match.anchor.AsciiSet;
 import dev.pipelock.proxy.match.anchor.PhraseAlphabet;
 import dev.pipelock.proxy.match.anchor.Requirement;
 import dev.pipelock.proxy.match.syntax.ExpressionParser;
@@ -69,9 +70,11 @@ public final class PhraseFinder {
      * A place where an expression could match: the anchor of a match stands at the offset, and the
      * match starts at least so many and at most so many code points of a view before it.
      *
+     * @param marks signs of punctuation that the match has in every view, as ASCII or as what looks
+     *     like it
      * @param length most code points of the match
      */
-    void candidate(int expression, int offset, int least, int most, int length);
+    void candidate(int expression, int offset, int least, int most, AsciiSet marks, int length);
 
     /** A place where something could be encoded. */
     void encoded(int offset);
@@ -117,7 +120,8 @@ public final class PhraseFinder {
         var way = ways.way(role.chain() / 2);
         var anchor = role.anchor();
         int offset = (int) (candidates[i] >>> 32);
-        sink.candidate(way.expression(), offset, anchor.least(), anchor.most(), way.length());
+        sink.candidate(
+            way.expression(), offset, anchor.least(), anchor.most(), way.marks(), way.length());
       }
       for (int i = 0; i < spots.count(); i++) {
         sink.encoded(spots.offset(i));

@@ -10,6 +10,7 @@ import dev.pipelock.proxy.match.syntax.ExpressionParser;
 import dev.pipelock.proxy.match.syntax.Node;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -47,12 +48,11 @@ public final class TokenFinder {
     for (int i = 0; i < plain.size(); i++) {
       var node = parse(plain.get(i));
       var found = node.map(finder::find).orElse(List.of());
-      var shape = finder.isCheap(found) ? Optional.<Shape>empty() : node.flatMap(Shape::of);
-      requirements.add(shape.isPresent() ? List.of() : found);
-      if (shape.isPresent()) {
-        shaped.add(i);
-        shapes.add(shape.get());
-      } else if (found.isEmpty()) {
+      var own = finder.isCheap(found) ? List.<Shape>of() : node.map(Shape::allOf).orElse(List.of());
+      requirements.add(own.isEmpty() ? found : List.of());
+      shapes.addAll(own);
+      shaped.addAll(Collections.nCopies(own.size(), i));
+      if (own.isEmpty() && found.isEmpty()) {
         unanchored.add(i);
       }
     }
@@ -160,7 +160,8 @@ public final class TokenFinder {
 
     private void tell(Ways ways, Hits hits, PlaceSink sink) {
       count = 0;
-      hits.candidates(1, this::add);
+      // Offsets count units, of which a code point beyond the basic plane has two.
+      hits.candidates(scanner.sawOdd() ? 2 : 1, this::add);
       Arrays.sort(candidates, 0, count);
       for (int i = 0; i < count; i++) {
         var role = ways.role((int) candidates[i]);

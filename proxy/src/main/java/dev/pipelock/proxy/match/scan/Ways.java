@@ -1,6 +1,7 @@
 package dev.pipelock.proxy.match.scan;
 
 import dev.pipelock.proxy.match.anchor.Anchor;
+import dev.pipelock.proxy.match.anchor.AsciiSet;
 import dev.pipelock.proxy.match.anchor.Requirement;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,10 +17,11 @@ final class Ways {
    * One way.
    *
    * @param expression index of the expression
+   * @param marks signs of punctuation that every match has
    * @param length most code points of a match
    * @param isPaired whether the first anchor alone says too little
    */
-  record Way(int expression, int length, boolean isPaired) {}
+  record Way(int expression, AsciiSet marks, int length, boolean isPaired) {}
 
   /**
    * What an anchor says where it stands.
@@ -41,7 +43,12 @@ final class Ways {
     for (int expression = 0; expression < requirements.size(); expression++) {
       for (var requirement : requirements.get(expression)) {
         int chain = 2 * ways.size();
-        ways.add(new Way(expression, requirement.length(), !requirement.second().isEmpty()));
+        ways.add(
+            new Way(
+                expression,
+                requirement.marks(),
+                requirement.length(),
+                !requirement.second().isEmpty()));
         requirement.first().forEach(anchor -> add(chain, anchor, builder));
         requirement.second().forEach(anchor -> add(chain + 1, anchor, builder));
       }
