@@ -16,7 +16,7 @@ set -eu
 name=$1 main=$2 target=$3 jar=$4 flags=$5 training=$6
 home=$(dirname "$0")
 jdk=$("$home/jdk.sh")
-modules=java.base,java.logging,java.management,java.naming,java.net.http,java.security.jgss,java.sql,java.xml,jdk.crypto.ec,jdk.httpserver,jdk.jfr,jdk.management,jdk.unsupported
+modules=java.base,java.logging,jdk.incubator.vector,java.management,java.naming,java.net.http,java.security.jgss,java.sql,java.xml,jdk.crypto.ec,jdk.httpserver,jdk.jfr,jdk.management,jdk.unsupported
 
 out=$target/$name
 content() {

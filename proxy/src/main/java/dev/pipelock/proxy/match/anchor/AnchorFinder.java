@@ -16,6 +16,9 @@ public final class AnchorFinder {
   /** Nanoseconds for each place looked at that are little. */
   private static final double CHEAP = 0.1;
 
+  /** Nanoseconds to try an expression at one place, roughly. */
+  static final double TRY = 250;
+
   private final Alphabet alphabet;
   private final Prefixes prefixes;
   private final Ends ends = new Ends();
@@ -54,9 +57,9 @@ public final class AnchorFinder {
   /**
    * Whether requirements are there, and ordinary text meets them so rarely that it costs little.
    */
-  public boolean isCheap(List<Requirement> requirements) {
+  public static boolean isCheap(List<Requirement> requirements) {
     return !requirements.isEmpty()
-        && requirements.stream().mapToDouble(one -> one.cost(alphabet.closerLook())).sum() < CHEAP;
+        && requirements.stream().mapToDouble(one -> one.cost(TRY)).sum() < CHEAP;
   }
 
   private static List<Node> parts(Node node) {

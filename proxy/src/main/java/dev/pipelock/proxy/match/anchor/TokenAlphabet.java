@@ -89,7 +89,7 @@ public final class TokenAlphabet implements Alphabet {
   /** The text itself is tried. */
   @Override
   public double closerLook() {
-    return 250;
+    return AnchorFinder.TRY;
   }
 
   @Override

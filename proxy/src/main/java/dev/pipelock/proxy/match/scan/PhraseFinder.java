@@ -1,25 +1,19 @@
 package dev.pipelock.proxy.match.scan;
 
 import dev.pipelock.proxy.match.Expression;
-import dev.pipelock.proxy.match.anchor.AnchorFinder;
+import dev.pipelock.proxy.match.anchor.AnchorCatalogue;
+import dev.pipelock.proxy.match.anchor.AnchorCatalogue.Reading;
 import dev.pipelock.proxy.match.anchor.AsciiSet;
-import dev.pipelock.proxy.match.anchor.PhraseAlphabet;
 import dev.pipelock.proxy.match.anchor.Requirement;
-import dev.pipelock.proxy.match.syntax.ExpressionParser;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Tells, in one pass over a text, where expressions for phrases could match in any view of it.
  * Immutable and safe for threads.
  */
 public final class PhraseFinder {
-  /** What our own expressions need, which are few and the same in every policy. */
-  private static final Map<Expression, List<Requirement>> BUILT_IN = new ConcurrentHashMap<>();
-
   private final List<Integer> unanchored;
   private final ThreadLocal<Pass> passes;
 
@@ -33,30 +27,16 @@ public final class PhraseFinder {
   }
 
   static PhraseFinder of(List<Expression> expressions, Kernel kernel) {
-    var finder = new AnchorFinder(new PhraseAlphabet());
     var requirements = new ArrayList<List<Requirement>>();
     var unanchored = new ArrayList<Integer>();
     for (int i = 0; i < expressions.size(); i++) {
-      var expression = expressions.get(i);
-      var found =
-          expression.author() == Expression.Author.BUILT_IN
-              ? BUILT_IN.computeIfAbsent(expression, ours -> requirements(finder, ours))
-              : requirements(finder, expression);
+      var found = AnchorCatalogue.of(Reading.PHRASE, expressions.get(i));
       requirements.add(found);
       if (found.isEmpty()) {
         unanchored.add(i);
       }
     }
     return new PhraseFinder(new Ways(requirements), unanchored, kernel);
-  }
-
-  private static List<Requirement> requirements(AnchorFinder finder, Expression expression) {
-    try {
-      return finder.find(ExpressionParser.parse(expression.regex(), expression.ignoreCase()));
-    } catch (IllegalArgumentException unknownSyntax) {
-      // Whoever compiles the expression says whether it is one; here it has no anchor.
-      return List.of();
-    }
   }
 
   /** Indices of expressions that could match anywhere: they have to be tried on every view. */

@@ -1,26 +1,21 @@
 package dev.pipelock.proxy.match.scan;
 
 import dev.pipelock.proxy.match.Expression;
+import dev.pipelock.proxy.match.anchor.AnchorCatalogue;
+import dev.pipelock.proxy.match.anchor.AnchorCatalogue.Reading;
 import dev.pipelock.proxy.match.anchor.AnchorFinder;
 import dev.pipelock.proxy.match.anchor.Requirement;
 import dev.pipelock.proxy.match.anchor.Shape;
-import dev.pipelock.proxy.match.anchor.TokenAlphabet;
-import dev.pipelock.proxy.match.syntax.CharSet;
-import dev.pipelock.proxy.match.syntax.ExpressionParser;
-import dev.pipelock.proxy.match.syntax.Node;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Tells, in one pass over a text, where expressions for tokens could match: as it stands, and with
  * the separators taken out that may cut a token into pieces. Immutable and safe for threads.
  */
 public final class TokenFinder {
-  private static final CharSet NO_WORD = CharSet.LOWER.or(CharSet.UPPER).or(CharSet.DIGIT).not();
-
   private final List<Integer> unanchored;
   private final ThreadLocal<Pass> passes;
 
@@ -40,15 +35,13 @@ public final class TokenFinder {
   }
 
   static TokenFinder of(List<Expression> plain, List<Expression> joined, Kernel kernel) {
-    var finder = new AnchorFinder(TokenAlphabet.plain());
     var requirements = new ArrayList<List<Requirement>>();
     var unanchored = new ArrayList<Integer>();
     var shaped = new ArrayList<Integer>();
     var shapes = new ArrayList<Shape>();
     for (int i = 0; i < plain.size(); i++) {
-      var node = parse(plain.get(i));
-      var found = node.map(finder::find).orElse(List.of());
-      var own = finder.isCheap(found) ? List.<Shape>of() : node.map(Shape::allOf).orElse(List.of());
+      var found = AnchorCatalogue.of(Reading.TOKEN, plain.get(i));
+      var own = AnchorFinder.isCheap(found) ? List.<Shape>of() : shapes(plain.get(i));
       requirements.add(own.isEmpty() ? found : List.of());
       shapes.addAll(own);
       shaped.addAll(Collections.nCopies(own.size(), i));
@@ -59,23 +52,16 @@ public final class TokenFinder {
     return new TokenFinder(
         unanchored,
         new Ways(requirements),
-        new Ways(joined.stream().map(TokenFinder::joined).toList()),
+        new Ways(
+            joined.stream()
+                .map(expression -> AnchorCatalogue.of(Reading.JOINED, expression))
+                .toList()),
         new Shapes(shaped.stream().mapToInt(Integer::intValue).toArray(), shapes),
         kernel);
   }
 
-  private static List<Requirement> joined(Expression expression) {
-    var finder = new AnchorFinder(TokenAlphabet.joined());
-    return parse(expression).map(node -> finder.find(node, NO_WORD)).orElse(List.of());
-  }
-
-  private static Optional<Node> parse(Expression expression) {
-    try {
-      return Optional.of(ExpressionParser.parse(expression.regex(), expression.ignoreCase()));
-    } catch (IllegalArgumentException unknownSyntax) {
-      // Whoever compiles the expression says whether it is one; here it has no anchor.
-      return Optional.empty();
-    }
+  private static List<Shape> shapes(Expression expression) {
+    return AnchorCatalogue.parsed(expression).map(Shape::allOf).orElse(List.of());
   }
 
   /** Indices of expressions that could match anywhere in a text. */

@@ -1,0 +1,136 @@
+package dev.pipelock.proxy.match.scan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pipelock.proxy.inspect.SampleText;
+import dev.pipelock.proxy.inspect.injection.InjectionRules;
+import dev.pipelock.proxy.inspect.secrets.SecretRules;
+import dev.pipelock.proxy.match.Gate;
+import dev.pipelock.proxy.match.MatchGenerator;
+import dev.pipelock.proxy.match.Surroundings;
+import dev.pipelock.proxy.match.anchor.AsciiSet;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The kernel of vectors tells what the scalar one tells. */
+class KernelsTest {
+  /** Vectors are slow without the second compiler, which tests do without. */
+  private static final int TEXTS = 3;
+
+  /** What a pass told, one line each. */
+  private static final class Told implements PhraseFinder.Sink, TokenFinder.Sink {
+    private final List<String> lines = new ArrayList<>();
+
+    @Override
+    public void candidate(
+        int expression, int offset, int least, int most, AsciiSet marks, int length) {
+      lines.add("candidate " + expression + " " + offset + " " + least + " " + most + " " + length);
+    }
+
+    @Override
+    public void plain(int expression, int offset, int least, int most) {
+      lines.add("plain " + expression + " " + offset + " " + least + " " + most);
+    }
+
+    @Override
+    public void joined(int expression, int offset) {
+      lines.add("joined " + expression + " " + offset);
+    }
+
+    @Override
+    public void encoded(int offset) {
+      lines.add("encoded " + offset);
+    }
+
+    @Override
+    public void cut() {
+      lines.add("cut");
+    }
+
+    @Override
+    public void disguised() {
+      lines.add("disguised");
+    }
+
+    @Override
+    public void overwhelmed() {
+      lines.add("overwhelmed");
+    }
+  }
+
+  @Test
+  void agreeOnEveryCharacterAndOnRandomOnes() {
+    assertThat(Kernels.agree(new ScalarKernel(), new VectorKernel())).isTrue();
+  }
+
+  @Test
+  void aKernelThatIsWrongIsNotUsed() {
+    var wrong =
+        new Kernel() {
+          private final Kernel right = new ScalarKernel();
+
+          @Override
+          public void classify(char[] text, int blocks, long[][] masks) {
+            right.classify(text, blocks, masks);
+            masks[CharClass.DIGIT.row()][blocks / 2] ^= 1;
+          }
+
+          @Override
+          public void phraseSigns(char[] text, int blocks, byte[] signs) {
+            right.phraseSigns(text, blocks, signs);
+          }
+
+          @Override
+          public void tokenSigns(char[] text, int blocks, byte[] signs) {
+            right.tokenSigns(text, blocks, signs);
+          }
+
+          @Override
+          public String name() {
+            return "wrong";
+          }
+        };
+
+    assertThat(Kernels.agree(new ScalarKernel(), wrong)).isFalse();
+  }
+
+  @Test
+  void findPhrasesInTheSamePlaces() {
+    var rules = InjectionRules.all();
+    var expressions = rules.stream().map(rule -> rule.rule().expression()).toList();
+    var scalar = PhraseFinder.of(expressions, new ScalarKernel());
+    var vector = PhraseFinder.of(expressions, new VectorKernel());
+    for (var rule : rules) {
+      var random = Gate.random("kernels" + rule.rule().expression().regex());
+      var generator = new MatchGenerator(rule.rule().expression(), random);
+      for (int i = 0; i < TEXTS; i++) {
+        var text = Surroundings.any(random).around(generator.next().orElse("")).repeat(3);
+        var one = new Told();
+        var other = new Told();
+        scalar.find(text, one);
+        vector.find(text, other);
+        assertThat(other.lines).as("%s in %s", Gate.repeat(), text).isEqualTo(one.lines);
+      }
+    }
+  }
+
+  @Test
+  void findTokensInTheSamePlaces() {
+    var rules = SecretRules.all();
+    var plain = rules.stream().map(rule -> rule.rule().expression()).toList();
+    var joined = SecretRules.spread().stream().map(rule -> rule.expression()).toList();
+    var scalar = TokenFinder.of(plain, joined, new ScalarKernel());
+    var vector = TokenFinder.of(plain, joined, new VectorKernel());
+    for (var rule : rules) {
+      for (var sample : rule.matches()) {
+        var text = "before " + SampleText.expand(sample) + "\n\u00e9after ".repeat(12);
+        var one = new Told();
+        var other = new Told();
+        scalar.find(text, one);
+        vector.find(text, other);
+        assertThat(other.lines).as(text).isEqualTo(one.lines).isNotEmpty();
+      }
+    }
+  }
+}
