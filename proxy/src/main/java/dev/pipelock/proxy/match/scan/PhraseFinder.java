@@ -77,6 +77,7 @@ public final class PhraseFinder {
     private final Hits hits;
     private final PhraseScanner scanner;
     private final EncodedSpots spots = new EncodedSpots();
+    private final MarksInText marks = new MarksInText();
     private long[] candidates = new long[64];
     private int count;
 
@@ -95,14 +96,20 @@ public final class PhraseFinder {
       }
       hits.clear();
       Arrays.sort(candidates, 0, count);
+      marks.of(text);
       for (int i = 0; i < count; i++) {
         var role = ways.role((int) candidates[i]);
         var way = ways.way(role.chain() / 2);
+        // Beyond ASCII they may be disguised.
+        if (!scanner.sawHigh() && !marks.hasAll(way.marks())) {
+          continue;
+        }
         var anchor = role.anchor();
         int offset = (int) (candidates[i] >>> 32);
         sink.candidate(
             way.expression(), offset, anchor.least(), anchor.most(), way.marks(), way.length());
       }
+      marks.of("");
       for (int i = 0; i < spots.count(); i++) {
         sink.encoded(spots.offset(i));
       }
