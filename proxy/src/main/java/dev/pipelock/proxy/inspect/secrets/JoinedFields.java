@@ -3,9 +3,11 @@ package dev.pipelock.proxy.inspect.secrets;
 import dev.pipelock.api.sections.Validator;
 import dev.pipelock.proxy.inspect.Subject;
 import dev.pipelock.proxy.policy.Rule;
+import dev.pipelock.proxy.text.ContentKind;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
@@ -18,6 +20,10 @@ final class JoinedFields {
   private static final int MOST_PAIRED = 20;
   private static final int SHORTEST_TOKEN = 16;
   private static final int MOST_JOINED = 20_000;
+
+  /** Paths of a JSON-RPC message that hold no value of a tool. */
+  private static final Set<String> ENVELOPE =
+      Set.of("jsonrpc", "id", "method", "params", "params.name", "params.arguments");
 
   /** What is whole by itself: a UUID, a digest, a date, a number. */
   private static final Pattern WHOLE =
@@ -69,7 +75,15 @@ final class JoinedFields {
   }
 
   private static List<Subject> pieces(List<Subject> subjects) {
-    return subjects.stream().filter(JoinedFields::isPiece).limit(MOST_JOINED).toList();
+    return subjects.stream()
+        .filter(subject -> isPiece(subject) && !isEnvelope(subject))
+        .limit(MOST_JOINED)
+        .toList();
+  }
+
+  /** What every tool call has, whoever calls: glued to a value it makes a token of it. */
+  private static boolean isEnvelope(Subject subject) {
+    return subject.kind() == ContentKind.MCP_INPUT && ENVELOPE.contains(subject.field().path());
   }
 
   private static void addPairs(List<Subject> pieces, List<JoinedFields> all) {

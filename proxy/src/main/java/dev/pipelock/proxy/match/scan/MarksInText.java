@@ -30,6 +30,6 @@ final class MarksInText {
     }
     knownLow |= marks.low();
     knownHigh |= marks.high();
-    return (marks.low() & ~low | marks.high() & ~high) == 0;
+    return (marks.low() & ~low) == 0 && (marks.high() & ~high) == 0;
   }
 }

@@ -167,6 +167,24 @@ class PrecisionTest {
   }
 
   @Test
+  void theEnvelopeOfACallIsNoPieceOfAToken() {
+    var envelope =
+        List.of(
+            new Content.Field("jsonrpc", "2.0"),
+            new Content.Field("method", "tools/call"),
+            new Content.Field("params.name", "send_message7"),
+            new Content.Field("params.arguments.text", "xoxb-" + "12345-abc4efg"));
+
+    var verdict =
+        judge(
+            Policies.of(Mode.BALANCED),
+            "https://a.example.net/",
+            new Content(ContentKind.MCP_INPUT, envelope));
+
+    assertThat(verdict).isNotInstanceOf(Verdict.Block.class);
+  }
+
+  @Test
   void theSameMessageGetsTheSameFindingsEveryTime() {
     var token = SampleText.expand("ghp_{alnum:36}");
     var fields =
