@@ -14,7 +14,7 @@ final class Prefixes {
   private static final int FEW = 128;
 
   /** Nor are they made longer once ordinary text has them so rarely. */
-  private static final double RARE = 3e-5;
+  private static final double RARE = 1e-5;
 
   /**
    * Classes of more code points are not looked through; whatever could stand there ends a prefix.
