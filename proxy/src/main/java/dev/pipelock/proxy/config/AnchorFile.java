@@ -17,11 +17,13 @@ public final class AnchorFile {
   private AnchorFile() {}
 
   public static void main(String[] arguments) throws IOException {
+    var file = Path.of(arguments[0]);
+    // The last build's would be taken for known.
+    Files.deleteIfExists(file);
     derive(Reading.TOKEN, BuiltInRule.rules(SecretRules.all()));
     derive(Reading.JOINED, SecretRules.spread());
     derive(Reading.PHRASE, BuiltInRule.rules(InjectionRules.all()));
     derive(Reading.PHRASE, BuiltInRule.rules(ToolRules.all()));
-    var file = Path.of(arguments[0]);
     Files.createDirectories(file.toAbsolutePath().getParent());
     try (var out = Files.newOutputStream(file)) {
       AnchorCatalogue.write(out);
