@@ -25,6 +25,12 @@ public record Finding(
   /** Rule of the finding that a message was not read in every way. */
   public static final String UNREAD = "limit.readings";
 
+  /** Says that a text was not read in every way. */
+  public static Finding unread(Subject subject) {
+    return new Finding(
+        UNREAD, Severity.HIGH, subject.scanner(), subject.field().path(), 0, 0, "", false);
+  }
+
   /** Whether it says that something was left unread, rather than what was read. */
   public boolean isLimit() {
     return rule.equals(UNREAD);

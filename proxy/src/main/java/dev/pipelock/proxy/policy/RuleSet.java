@@ -60,12 +60,10 @@ public final class RuleSet {
     boolean found(Rule rule, int start, int end);
   }
 
-  /** Hands every match that passes its rule's check to the sink, which says when it has enough. */
-  public void scanAccepted(String text, boolean complete, AcceptedSink sink) {
-    patterns.scan(text, complete, (index, start, end) -> accepted(index, text, start, end, sink));
-  }
-
-  /** Like {@link #scanAccepted}, for the one rule at an index. */
+  /**
+   * Hands every match of the rule at an index that passes its check to the sink, which says when it
+   * has enough.
+   */
   public void scanAcceptedFor(int index, String text, boolean complete, AcceptedSink sink) {
     patterns.scanFor(
         index, text, complete, (_, start, end) -> accepted(index, text, start, end, sink));

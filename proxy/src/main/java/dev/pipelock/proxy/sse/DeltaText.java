@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.pipelock.proxy.text.Ascii;
 import dev.pipelock.proxy.text.Content;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,13 +59,11 @@ public final class DeltaText {
     if (value != null
         && !value.isEmpty()
         && !(value.length() <= LONGEST_NAME
-            && value.chars().allMatch(c -> c == '.' || c == '_' || c == '-' || isWord(c)))) {
+            && value
+                .chars()
+                .allMatch(c -> c == '.' || c == '_' || c == '-' || Ascii.isAlphanumeric(c)))) {
       out.add(new Content.Field(path, value + "\n"));
     }
-  }
-
-  private static boolean isWord(int c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
   }
 
   private static void shape(JsonNode json, List<Content.Field> out) {

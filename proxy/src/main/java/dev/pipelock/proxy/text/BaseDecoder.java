@@ -142,7 +142,7 @@ final class BaseDecoder implements Decoder {
   }
 
   int value(char c) {
-    return bits == 6 ? base64(c) : base32(c);
+    return bits == 6 ? Base64Text.value(c) : base32(c);
   }
 
   private static int base32(char c) {
@@ -151,22 +151,5 @@ final class BaseDecoder implements Decoder {
     }
     char lower = (char) (c | 0x20);
     return lower >= 'a' && lower <= 'z' && c < 0x7F ? lower - 'a' : -1;
-  }
-
-  private static int base64(char character) {
-    if (character >= 'A' && character <= 'Z') {
-      return character - 'A';
-    }
-    if (character >= 'a' && character <= 'z') {
-      return character - 'a' + 26;
-    }
-    if (character >= '0' && character <= '9') {
-      return character - '0' + 52;
-    }
-    return switch (character) {
-      case '+', '-' -> 62;
-      case '/', '_' -> 63;
-      default -> -1;
-    };
   }
 }

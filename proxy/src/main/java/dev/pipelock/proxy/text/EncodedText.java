@@ -11,16 +11,10 @@ public final class EncodedText {
   /** Octets in the shortest run of hexadecimal digits that is decoded. */
   public static final int SHORTEST_HEX = 6;
 
-  private static final boolean[] HEX = new boolean[128];
-
-  static {
-    "0123456789abcdefABCDEF".chars().forEach(digit -> HEX[digit] = true);
-  }
-
   private EncodedText() {}
 
   public static boolean isHexDigit(char character) {
-    return character < 128 && HEX[character];
+    return Hex.digit(character) >= 0;
   }
 
   /** An escape, a character reference, or text in characters that draw nothing. */

@@ -27,12 +27,7 @@ public final class TokenView implements ViewProducer {
       at -= Character.charCount(codePoint);
       append(codePoint, 0, plain);
     }
-    return plain.length() > 0 && isAlphanumeric(plain.last());
-  }
-
-  private static boolean isAlphanumeric(char character) {
-    return (character >= '0' && character <= '9')
-        || ((character | 0x20) >= 'a' && (character | 0x20) <= 'z');
+    return plain.length() > 0 && Ascii.isAlphanumeric(plain.last());
   }
 
   private static boolean isDisguised(String source) {

@@ -25,14 +25,14 @@ class ViewsTest {
 
   @Test
   void plainAsciiNeedsNoNormalisedView() {
-    assertThat(views(new NormalisedView(), "plain text\n")).isEmpty();
+    assertThat(views(new TokenView(), "plain text\n")).isEmpty();
   }
 
   @Test
   void normalisationTakesOffDisguisesAndMapsBack() {
     var source = "x \uFF27\uFF28\u200B\uFF30 y";
 
-    var view = views(new NormalisedView(), source).getFirst();
+    var view = views(new TokenView(), source).getFirst();
 
     assertMapsBack(view, source, "GHP", "\uFF27\uFF28\u200B\uFF30");
   }

@@ -1,6 +1,5 @@
 package dev.pipelock.proxy.inspect.injection;
 
-import dev.pipelock.api.sections.Severity;
 import dev.pipelock.proxy.inspect.Finding;
 import dev.pipelock.proxy.inspect.Subject;
 import dev.pipelock.proxy.match.anchor.AsciiSet;
@@ -58,16 +57,7 @@ final class PhraseScan {
       return findings;
     }
     var all = new ArrayList<>(findings);
-    all.add(
-        new Finding(
-            Finding.UNREAD,
-            Severity.HIGH,
-            subject.scanner(),
-            subject.field().path(),
-            0,
-            0,
-            "",
-            false));
+    all.add(Finding.unread(subject));
     return all;
   }
 

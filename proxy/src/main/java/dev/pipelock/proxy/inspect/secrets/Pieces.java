@@ -1,5 +1,6 @@
 package dev.pipelock.proxy.inspect.secrets;
 
+import dev.pipelock.proxy.text.Ascii;
 import dev.pipelock.proxy.text.TokenView;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,11 +48,7 @@ record Pieces(int start, List<String> pieces) {
 
   /** Whether a word goes on at the offset, as in the lines of an encoded file. */
   static boolean goesOn(String source, int offset) {
-    return offset < source.length() && isAscii(source.charAt(offset));
-  }
-
-  private static boolean isAscii(char c) {
-    return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
+    return offset < source.length() && Ascii.isAlphanumeric(source.charAt(offset));
   }
 
   /** Whether the pieces are cut out of something random. */

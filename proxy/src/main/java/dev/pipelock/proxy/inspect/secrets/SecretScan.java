@@ -83,9 +83,7 @@ final class SecretScan {
 
   List<Finding> findings(Subject subject) {
     if (budget.isSpent()) {
-      findings.add(
-          new Finding(
-              Finding.UNREAD, HIGH, subject.scanner(), subject.field().path(), 0, 0, "", false));
+      findings.add(Finding.unread(subject));
     }
     return List.copyOf(findings);
   }

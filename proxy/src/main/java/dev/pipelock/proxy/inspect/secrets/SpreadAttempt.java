@@ -30,8 +30,9 @@ final class SpreadAttempt {
       return;
     }
     var rules = subject.policy().content().spreadSecrets();
-    if (isPart && rules.mayMatch(rule, reading.text())) {
-      reachedEnd = true;
+    if (isPart) {
+      // A match here may be longer there; what does not match so far never will.
+      reachedEnd = rules.mayMatch(rule, reading.text());
       return;
     }
     goesOn =
@@ -39,7 +40,7 @@ final class SpreadAttempt {
             rule,
             reading.text(),
             0,
-            isPart || subject.complete(),
+            subject.complete(),
             (found, start, end) -> scan.spread(subject, found, reading, start, end));
   }
 

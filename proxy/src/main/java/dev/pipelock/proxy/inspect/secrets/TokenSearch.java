@@ -3,6 +3,7 @@ package dev.pipelock.proxy.inspect.secrets;
 import dev.pipelock.proxy.inspect.Subject;
 import dev.pipelock.proxy.match.Expression.Author;
 import dev.pipelock.proxy.policy.ContentPolicy;
+import dev.pipelock.proxy.text.Ascii;
 import dev.pipelock.proxy.text.EncodedText;
 import dev.pipelock.proxy.text.ReadingBudget;
 import dev.pipelock.proxy.text.Readings;
@@ -160,18 +161,14 @@ final class TokenSearch {
     char before = 0;
     for (int i = offset; i < text.length() && signs < LOOKED_AT; i++) {
       char c = text.charAt(i);
-      if (isAlphanumeric(c)) {
+      if (Ascii.isAlphanumeric(c)) {
         boolean rises = before >= 'a' && before <= 'z' && c >= 'A' && c <= 'Z';
-        changes += (c >= '0' && c <= '9') || rises ? 1 : 0;
+        changes += Ascii.isDigit(c) || rises ? 1 : 0;
         before = c;
         signs++;
       }
     }
     return changes >= FEWEST_CHANGES;
-  }
-
-  private static boolean isAlphanumeric(char c) {
-    return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
   }
 
   /** Looks behind the encodings from one on whose surroundings touch; returns the index after. */

@@ -19,7 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class AnchorCatalogue {
   private static final String FILE = "anchors.bin";
-  private static final CharSet NO_WORD = CharSet.LOWER.or(CharSet.UPPER).or(CharSet.DIGIT).not();
+  private static final CharSet NO_WORD = CharSet.ALPHANUMERIC.not();
 
   /** Our own expressions' requirements, which are few and the same in every policy. */
   private static final Map<String, List<Requirement>> KNOWN = new ConcurrentHashMap<>(read());

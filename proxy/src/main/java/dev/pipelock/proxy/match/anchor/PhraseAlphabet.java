@@ -5,7 +5,6 @@ import dev.pipelock.proxy.text.PhraseSigns;
 
 /** Phrases in any disguise: letters only, as {@link PhraseSigns} reads them, at starts of words. */
 public final class PhraseAlphabet implements Alphabet {
-  private static final CharSet ASCII_LETTER = CharSet.LOWER.or(CharSet.UPPER);
   private static final CharSet ASCII = CharSet.range(0, 0x7F);
   private static final CharSet LETTER = CharSet.letters();
   private static final CharSet IDEOGRAPH =
@@ -32,7 +31,7 @@ public final class PhraseAlphabet implements Alphabet {
    */
   @Override
   public boolean isStart(CharSet before, CharSet first) {
-    return !before.meets(first.isWithin(ASCII) ? ASCII_LETTER.and(CharSet.LOWER) : LETTER);
+    return !before.meets(first.isWithin(ASCII) ? CharSet.LOWER : LETTER);
   }
 
   @Override

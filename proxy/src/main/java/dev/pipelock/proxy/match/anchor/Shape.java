@@ -19,8 +19,6 @@ public record Shape(List<CharSet> signs) {
   /** More say no more. */
   private static final int LONGEST = 40;
 
-  private static final CharSet ALPHANUMERIC = CharSet.LOWER.or(CharSet.UPPER).or(CharSet.DIGIT);
-
   public Shape {
     signs = List.copyOf(signs);
   }
@@ -46,7 +44,7 @@ public record Shape(List<CharSet> signs) {
         break;
       }
     }
-    return atStart && signs.size() >= SHORTEST && signs.getFirst().isWithin(ALPHANUMERIC)
+    return atStart && signs.size() >= SHORTEST && signs.getFirst().isWithin(CharSet.ALPHANUMERIC)
         ? Optional.of(new Shape(signs))
         : Optional.empty();
   }
@@ -55,7 +53,7 @@ public record Shape(List<CharSet> signs) {
     return part instanceof Node.Look(Node.Chars(CharSet set), boolean ahead, boolean negative)
         && !ahead
         && negative
-        && ALPHANUMERIC.isWithin(set);
+        && CharSet.ALPHANUMERIC.isWithin(set);
   }
 
   /** Whether the next part has its place as well. */

@@ -10,8 +10,6 @@ public final class TokenAlphabet implements Alphabet {
   /** Signs that may cut a token into pieces without being part of it. */
   public static final String SEPARATORS = ". \t\r\n\f/\\+,;|*";
 
-  private static final CharSet LETTER = CharSet.LOWER.or(CharSet.UPPER);
-  private static final CharSet ALPHANUMERIC = LETTER.or(CharSet.DIGIT);
   private static final CharSet ALWAYS =
       CharSet.of('-')
           .or(CharSet.of('_'))
@@ -51,8 +49,8 @@ public final class TokenAlphabet implements Alphabet {
   /** At the start of a word, also of one that is written together with others, each in capitals. */
   @Override
   public boolean isStart(CharSet before, CharSet first) {
-    return first.isWithin(ALPHANUMERIC)
-        && (!before.meets(ALPHANUMERIC)
+    return first.isWithin(CharSet.ALPHANUMERIC)
+        && (!before.meets(CharSet.ALPHANUMERIC)
             || (first.isWithin(CharSet.UPPER) && !before.meets(CharSet.UPPER.or(CharSet.DIGIT))));
   }
 

@@ -4,7 +4,10 @@ import dev.pipelock.proxy.text.PhraseSigns;
 import java.util.HashMap;
 import java.util.Map;
 
-/** How often words of ordinary English start with some signs, by the most frequent words. */
+/**
+ * How often words of ordinary English start with some signs, by the most frequent words. Not safe
+ * for threads.
+ */
 final class WordShares {
   /** Words in thousandths of running text, roughly. */
   private static final String FREQUENT =
@@ -34,21 +37,22 @@ final class WordShares {
   private static final double BY_CHANCE = 0.08;
 
   /** Share of words that start with the signs. */
-  private final Map<String, Double> starts = new HashMap<>();
+  private static final Map<String, Double> STARTS = new HashMap<>();
 
   /** Share of whole words shorter than a prefix. */
-  private final Map<String, Double> shortWords = new HashMap<>();
+  private static final Map<String, Double> WHOLE = new HashMap<>();
 
+  /** What was asked for already. */
   private final Map<String, Double> known = new HashMap<>();
 
-  WordShares() {
+  static {
     var words = FREQUENT.split(" ");
     for (int i = 0; i < words.length; i += 2) {
       var signs = signs(words[i]);
       double share = Double.parseDouble(words[i + 1]) / 1000;
-      shortWords.merge(signs, share, Double::sum);
+      WHOLE.merge(signs, share, Double::sum);
       for (int length = 1; length <= Math.min(signs.length(), Anchor.LONGEST); length++) {
-        starts.merge(signs.substring(0, length), share, Double::sum);
+        STARTS.merge(signs.substring(0, length), share, Double::sum);
       }
     }
   }
@@ -66,9 +70,9 @@ final class WordShares {
   private double computed(String prefix) {
     double rare = RARE[Math.min(prefix.length(), Anchor.LONGEST) - Anchor.SHORTEST];
     double share =
-        (prefix.charAt(0) >= 0x80 ? rare * OTHER_SCRIPT : rare) + starts.getOrDefault(prefix, 0.0);
+        (prefix.charAt(0) >= 0x80 ? rare * OTHER_SCRIPT : rare) + STARTS.getOrDefault(prefix, 0.0);
     for (int length = 1; length < prefix.length(); length++) {
-      var word = shortWords.get(prefix.substring(0, length));
+      var word = WHOLE.get(prefix.substring(0, length));
       if (word != null) {
         share += word * follows(prefix.substring(length));
       }
@@ -79,6 +83,6 @@ final class WordShares {
   /** How often a word starts with these signs, which are few. */
   private double follows(String prefix) {
     return Math.pow(BY_CHANCE, Math.min(prefix.length(), Anchor.USUAL))
-        + starts.getOrDefault(prefix, 0.0);
+        + STARTS.getOrDefault(prefix, 0.0);
   }
 }

@@ -22,7 +22,4 @@ interface Kernel {
 
   /** Writes each ASCII character but the separators of a token, which are 0; others are 0xFF. */
   void tokenSigns(char[] text, int blocks, byte[] signs);
-
-  /** For start-up notices. */
-  String name();
 }

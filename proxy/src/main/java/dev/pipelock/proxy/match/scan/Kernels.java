@@ -12,6 +12,8 @@ public final class Kernels {
   /** System property: {@code scalar} does without vectors; anything else chooses. */
   private static final String PROPERTY = "pipelock.kernel";
 
+  private static final String SCALAR = "scalar";
+
   private static final int TRIAL_BLOCKS = 64;
   private static final Kernel CHOSEN = choose();
 
@@ -19,16 +21,6 @@ public final class Kernels {
 
   static Kernel chosen() {
     return CHOSEN;
-  }
-
-  /** Name of the kernel in use, for the start-up notice. */
-  public static String name() {
-    return CHOSEN.name();
-  }
-
-  /** The kernel that needs nothing. */
-  static Kernel scalar() {
-    return new ScalarKernel();
   }
 
   /** Whether both tell the same of every character and of random ones. */
@@ -54,9 +46,9 @@ public final class Kernels {
   }
 
   private static Kernel choose() {
-    var scalar = scalar();
+    var scalar = new ScalarKernel();
     var wanted = System.getProperty(PROPERTY, "");
-    if (wanted.equals(scalar.name()) || ModuleLayer.boot().findModule(MODULE).isEmpty()) {
+    if (wanted.equals(SCALAR) || ModuleLayer.boot().findModule(MODULE).isEmpty()) {
       return scalar;
     }
     try {

@@ -112,9 +112,4 @@ final class ScalarKernel implements Kernel {
     t = (x ^ x >>> 28) & 0x00000000F0F0F0F0L;
     return x ^ t ^ t << 28;
   }
-
-  @Override
-  public String name() {
-    return "scalar";
-  }
 }

@@ -38,7 +38,7 @@ final class Shapes {
     classes |= set.meets(CharSet.DIGIT) ? DIGIT : 0;
     var dash = CharSet.of('-').or(CharSet.of('_'));
     classes |= set.meets(dash) ? DASH : 0;
-    var known = CharSet.LOWER.or(CharSet.UPPER).or(CharSet.DIGIT).or(dash);
+    var known = CharSet.ALPHANUMERIC.or(dash);
     return set.isWithin(known) ? classes : ANY;
   }
 

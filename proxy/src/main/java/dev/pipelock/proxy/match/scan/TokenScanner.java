@@ -1,5 +1,6 @@
 package dev.pipelock.proxy.match.scan;
 
+import dev.pipelock.proxy.text.Ascii;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -81,7 +82,7 @@ final class TokenScanner {
   }
 
   private void look(Shapes.Sink shapeSink) {
-    boolean afterWord = isAlphanumeric(before);
+    boolean afterWord = Ascii.isAlphanumeric(before);
     boolean afterLower = before >= 'a' && before <= 'z';
     int base = window.base;
     for (int block = 0; block < window.own; block++) {
@@ -152,10 +153,5 @@ final class TokenScanner {
       found |= (character < 0x80 ? character : 0xFFL) << (8 * count++);
     }
     return found;
-  }
-
-  private static boolean isAlphanumeric(int character) {
-    return (character >= '0' && character <= '9')
-        || ((character | 0x20) >= 'a' && (character | 0x20) <= 'z');
   }
 }

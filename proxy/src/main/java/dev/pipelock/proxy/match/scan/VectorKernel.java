@@ -130,9 +130,4 @@ final class VectorKernel implements Kernel {
   private static VectorMask<Short> is(ShortVector v, char character) {
     return v.eq((short) character);
   }
-
-  @Override
-  public String name() {
-    return "vector, " + SPECIES.vectorBitSize() + " bits";
-  }
 }

@@ -22,7 +22,8 @@ public record CharSet(int[] bounds) {
   public static final CharSet DIGIT = range('0', '9');
   public static final CharSet LOWER = range('a', 'z');
   public static final CharSet UPPER = range('A', 'Z');
-  public static final CharSet WORD = DIGIT.or(LOWER).or(UPPER).or(of('_'));
+  public static final CharSet ALPHANUMERIC = DIGIT.or(LOWER).or(UPPER);
+  public static final CharSet WORD = ALPHANUMERIC.or(of('_'));
   public static final CharSet SPACE = range('\t', '\r').or(of(' '));
   public static final CharSet LINE_END =
       of('\n').or(of('\r')).or(of(0x85)).or(range(0x2028, 0x2029));

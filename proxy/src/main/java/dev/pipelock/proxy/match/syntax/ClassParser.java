@@ -93,7 +93,7 @@ final class ClassParser {
     boolean negated = name.startsWith("^");
     var set =
         switch (negated ? name.substring(1) : name) {
-          case "alnum" -> CharSet.LOWER.or(CharSet.UPPER).or(CharSet.DIGIT);
+          case "alnum" -> CharSet.ALPHANUMERIC;
           case "alpha" -> CharSet.LOWER.or(CharSet.UPPER);
           case "ascii" -> CharSet.range(0, 0x7F);
           case "blank" -> CharSet.of(' ').or(CharSet.of('\t'));

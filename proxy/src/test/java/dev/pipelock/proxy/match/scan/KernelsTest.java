@@ -85,11 +85,6 @@ class KernelsTest {
           public void tokenSigns(char[] text, int blocks, byte[] signs) {
             right.tokenSigns(text, blocks, signs);
           }
-
-          @Override
-          public String name() {
-            return "wrong";
-          }
         };
 
     assertThat(Kernels.agree(new ScalarKernel(), wrong)).isFalse();
