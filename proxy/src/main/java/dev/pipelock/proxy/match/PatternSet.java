@@ -72,9 +72,9 @@ public final class PatternSet {
     searches.get(expression).run(text, complete, expression, sink);
   }
 
-  /** Whether one expression matches at the start of a text, or could if the text went on. */
-  public boolean mayMatch(int expression, String text) {
-    return searches.get(expression).mayMatch(text);
+  /** How a try of one expression at the start of a text ends, if the text may go on. */
+  public Outcome tryAtStart(int expression, String text) {
+    return searches.get(expression).tryAtStart(text);
   }
 
   /**

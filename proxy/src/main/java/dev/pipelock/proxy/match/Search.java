@@ -17,8 +17,8 @@ sealed interface Search {
    */
   boolean matchAt(String text, int start, boolean complete, int index, MatchSink sink);
 
-  /** Whether it matches at the start of a text, or could if the text went on. */
-  boolean mayMatch(String text);
+  /** How a try at the start of a text ends, if the text may go on. */
+  Outcome tryAtStart(String text);
 
   /** The JDK's engine. */
   record Backtracking(
@@ -64,11 +64,13 @@ sealed interface Search {
 
     @Override
     @SuppressWarnings("JdkObsolete") // A text in pieces is the case that this is made for.
-    public boolean mayMatch(String text) {
+    public Outcome tryAtStart(String text) {
       var matcher = matchers.get();
-      boolean may = matcher.reset(text).lookingAt() || matcher.hitEnd();
+      boolean matches = matcher.reset(text).lookingAt();
+      var settled = matches ? Outcome.MATCH : Outcome.NONE;
+      var outcome = matcher.hitEnd() ? Outcome.OPEN : settled;
       matcher.reset("");
-      return may;
+      return outcome;
     }
 
     /**
@@ -109,8 +111,8 @@ sealed interface Search {
     }
 
     @Override
-    public boolean mayMatch(String text) {
-      return true;
+    public Outcome tryAtStart(String text) {
+      return Outcome.OPEN;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.pipelock.proxy.policy;
 
+import dev.pipelock.proxy.match.Outcome;
 import dev.pipelock.proxy.match.PatternSet;
 import java.util.List;
 
@@ -80,9 +81,9 @@ public final class RuleSet {
         index, text, at, complete, (_, start, end) -> accepted(index, text, start, end, sink));
   }
 
-  /** Whether a rule matches at the start of a text, or could if the text went on. */
-  public boolean mayMatch(int index, String text) {
-    return patterns.mayMatch(index, text);
+  /** How a try of a rule at the start of a text ends, if the text may go on. */
+  public Outcome tryAtStart(int index, String text) {
+    return patterns.tryAtStart(index, text);
   }
 
   private boolean accepted(int index, String text, int start, int end, AcceptedSink sink) {

@@ -19,6 +19,11 @@ public record View(String name, String text, Origins origins) {
     int sourceOf(int offset);
   }
 
+  /** A part of the view, under its name and with the same source. */
+  public View part(int start, int end) {
+    return new View(name, text.substring(start, end), at -> sourceStart(start + at));
+  }
+
   /** First source offset of the view's range. */
   public int sourceStart(int start) {
     return origins.sourceOf(start);

@@ -215,8 +215,7 @@ final class PhraseScan {
     }
     int start = window.start();
     int end = EncodedText.endAfter(text, window.end());
-    var piece =
-        new View(view.name(), text.substring(start, end), at -> view.sourceStart(start + at));
+    var piece = view.part(start, end);
     if (effort.spend(end - start)) {
       boolean whole = complete || end < text.length();
       PhraseViews.decoded(piece)

@@ -1,6 +1,7 @@
 package dev.pipelock.proxy.inspect.secrets;
 
 import dev.pipelock.proxy.inspect.Subject;
+import dev.pipelock.proxy.match.Outcome;
 import dev.pipelock.proxy.text.View;
 
 /**
@@ -10,18 +11,21 @@ final class SpreadAttempt {
   private final SecretScan scan;
   private final Subject subject;
   private final int rule;
-  private final boolean isPart;
+  private final boolean mayGrow;
+  private final boolean complete;
   private boolean goesOn = true;
   private boolean reachedEnd;
 
   /**
-   * @param isPart whether the text goes on after the piece
+   * @param mayGrow whether a longer piece is at hand
+   * @param complete whether nothing that follows the piece counts
    */
-  SpreadAttempt(SecretScan scan, Subject subject, int rule, boolean isPart) {
+  SpreadAttempt(SecretScan scan, Subject subject, int rule, boolean mayGrow, boolean complete) {
     this.scan = scan;
     this.subject = subject;
     this.rule = rule;
-    this.isPart = isPart;
+    this.mayGrow = mayGrow;
+    this.complete = complete;
   }
 
   /** Tries the rule at the start of one reading. */
@@ -30,17 +34,19 @@ final class SpreadAttempt {
       return;
     }
     var rules = subject.policy().content().spreadSecrets();
-    if (isPart) {
-      // A match here may be longer there; what does not match so far never will.
-      reachedEnd = rules.mayMatch(rule, reading.text());
-      return;
+    if (mayGrow) {
+      var outcome = rules.tryAtStart(rule, reading.text());
+      reachedEnd = outcome == Outcome.OPEN;
+      if (outcome != Outcome.MATCH) {
+        return;
+      }
     }
     goesOn =
         rules.acceptedAt(
             rule,
             reading.text(),
             0,
-            subject.complete(),
+            complete,
             (found, start, end) -> scan.spread(subject, found, reading, start, end));
   }
 

@@ -26,7 +26,7 @@ final class TokenSearch {
   /** Characters in which a token in pieces is looked for at first, and at most. */
   private static final int PIECES = 96;
 
-  private static final int MOST_PIECES = 1 << 15;
+  private static final int MOST_PIECES = PIECES << 8;
 
   /** Letters and digits of a token in pieces that are looked at first: a part of the shortest. */
   private static final int LOOKED_AT = 48;
@@ -36,8 +36,8 @@ final class TokenSearch {
    */
   private static final int FEWEST_CHANGES = 1;
 
-  /** A try costs as much as reading so many characters: most end at the first few. */
-  private static final int ATTEMPT = 64;
+  /** Times as long as the last piece, where that was too short to tell. */
+  private static final int GROWTH = 4;
 
   private final SecretScan scan;
   private final Subject subject;
@@ -64,8 +64,9 @@ final class TokenSearch {
   /** Tokens in pieces with separators between them. */
   void spread() {
     for (var one : inPieces) {
-      if (budget.spend(ATTEMPT)) {
-        spread(one, PIECES);
+      int length = PIECES;
+      while (budget.spend(length) && isOpen(one, length)) {
+        length *= GROWTH;
       }
     }
     if (content.knownSecrets().size() > 0) {
@@ -181,8 +182,7 @@ final class TokenSearch {
     }
     int start = window.start();
     int end = EncodedText.endAfter(text, window.end());
-    var piece =
-        new View(view.name(), text.substring(start, end), at -> view.sourceStart(start + at));
+    var piece = view.part(start, end);
     Readings.decoded(
         piece,
         depth,
@@ -195,21 +195,24 @@ final class TokenSearch {
     return next;
   }
 
-  private void spread(InPieces one, int length) {
+  /** Tries a rule on a piece of so many characters; whether it has to be tried on a longer one. */
+  private boolean isOpen(InPieces one, int length) {
     var view = one.view();
     int start = one.place().offset();
     int end = Math.min(view.text().length(), start + length);
-    var piece =
-        new View(
-            view.name(), view.text().substring(start, end), at -> view.sourceStart(start + at));
+    boolean goesOn = end < view.text().length();
     var attempt =
-        new SpreadAttempt(scan, subject, one.place().expression(), end < view.text().length());
+        new SpreadAttempt(
+            scan,
+            subject,
+            one.place().expression(),
+            goesOn && length < MOST_PIECES,
+            goesOn || subject.complete());
+    var piece = view.part(start, end);
     if (one.undisguised()) {
       attempt.on(piece);
     }
     Readings.joined(piece, attempt::on);
-    if (attempt.reachedEnd() && length < MOST_PIECES) {
-      spread(one, MOST_PIECES);
-    }
+    return attempt.reachedEnd();
   }
 }

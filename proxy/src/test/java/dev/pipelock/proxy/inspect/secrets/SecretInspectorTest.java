@@ -50,6 +50,23 @@ class SecretInspectorTest {
     assertThat(rules(TOKEN.substring(0, 17), TOKEN.substring(17))).contains("GitHub Token");
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {0, 100, 2_000, 60_000})
+  void findsATokenInPiecesHoweverMuchFollows(int further) {
+    var text =
+        String.join(".", TOKEN.split("(?<=\\G.{4})")) + " ! " + "and so on ".repeat(further / 10);
+
+    assertThat(rules(text)).contains("GitHub Token");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 2_000, 60_000})
+  void findsATokenInPiecesThatNothingEnds(int further) {
+    var text = String.join(" ", TOKEN.split("(?<=\\G.{4})")) + ".".repeat(further);
+
+    assertThat(rules(text)).contains("GitHub Token");
+  }
+
   @Test
   void findsATokenThatIsCutOverManyValuesAmongOthers() {
     assertThat(
