@@ -18,13 +18,13 @@ final class MatchPlaces implements TokenFinder.Sink {
   }
 
   @Override
-  public void plain(int expression, int offset, int least, int most) {
+  public void plain(int expression, int first, int last) {
     var known = starts[expression];
     if (known == null) {
       known = new ArrayList<>();
       starts[expression] = known;
     }
-    known.add(IntStream.rangeClosed(Math.max(0, offset - 2 * most), offset - least));
+    known.add(IntStream.rangeClosed(first, last));
   }
 
   void everywhere(int expression) {

@@ -6,7 +6,7 @@ import dev.pipelock.proxy.match.anchor.AsciiSet;
 import dev.pipelock.proxy.match.scan.PhraseFinder;
 import dev.pipelock.proxy.policy.PhraseRules;
 import dev.pipelock.proxy.policy.Rule;
-import dev.pipelock.proxy.text.EncodedText;
+import dev.pipelock.proxy.text.EncodedPieces;
 import dev.pipelock.proxy.text.Offsets;
 import dev.pipelock.proxy.text.PhraseViews;
 import dev.pipelock.proxy.text.TextWindow;
@@ -73,9 +73,12 @@ final class PhraseScan {
     for (int i = 0; i < places.candidates.size(); ) {
       i = window(rules, view, complete, places.candidates, i);
     }
-    for (int i = 0; i < places.encoded.size() && layer <= PhraseViews.LAYERS; ) {
-      i = decoded(rules, view, complete, places.encoded, i, layer);
-    }
+    EncodedPieces.around(
+        view,
+        places.encoded,
+        REACH,
+        REACH,
+        (piece, last) -> decoded(rules, piece, complete || !last, layer));
   }
 
   /** Looks at the candidates from one on whose windows touch; returns the index after them. */
@@ -204,32 +207,20 @@ final class PhraseScan {
         });
   }
 
-  /** Looks behind the encodings from one on whose surroundings touch; returns the index after. */
-  private int decoded(
-      PhraseRules rules, View view, boolean complete, List<Integer> all, int first, int layer) {
-    var text = view.text();
-    var window = new TextWindow(text, all.get(first), REACH, REACH);
-    int next = first + 1;
-    while (next < all.size() && window.take(all.get(next), REACH, REACH)) {
-      next++;
+  private void decoded(PhraseRules rules, View piece, boolean complete, int layer) {
+    if (!effort.spend(piece.text().length())) {
+      return;
     }
-    int start = window.start();
-    int end = EncodedText.endAfter(text, window.end());
-    var piece = view.part(start, end);
-    if (effort.spend(end - start)) {
-      boolean whole = complete || end < text.length();
-      PhraseViews.decoded(piece)
-          .ifPresent(
-              inner -> {
-                if (layer < PhraseViews.LAYERS) {
-                  search(rules, inner, whole, layer + 1);
-                } else if (inner.name().endsWith("base64") || inner.name().endsWith("hex")) {
-                  // Nobody packs a text so often who has nothing to hide.
-                  effort.exhaust();
-                }
-              });
-    }
-    return next;
+    PhraseViews.decoded(piece)
+        .ifPresent(
+            inner -> {
+              if (layer < PhraseViews.LAYERS) {
+                search(rules, inner, complete, layer + 1);
+              } else if (inner.name().endsWith("base64") || inner.name().endsWith("hex")) {
+                // Nobody packs a text so often who has nothing to hide.
+                effort.exhaust();
+              }
+            });
   }
 
   /** Where an expression could match. */

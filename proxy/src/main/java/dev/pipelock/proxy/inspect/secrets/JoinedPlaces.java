@@ -1,26 +1,33 @@
 package dev.pipelock.proxy.inspect.secrets;
 
 import dev.pipelock.proxy.match.scan.TokenFinder;
+import dev.pipelock.proxy.text.ReadingBudget;
 
 /** Takes only where tokens in pieces could start. */
-@FunctionalInterface
-interface JoinedPlaces extends TokenFinder.Sink {
+abstract class JoinedPlaces implements TokenFinder.Sink {
+  private final ReadingBudget budget;
+
+  /**
+   * @param budget spent where not everything was told
+   */
+  JoinedPlaces(ReadingBudget budget) {
+    this.budget = budget;
+  }
 
   @Override
-  void joined(int expression, int offset);
+  public void plain(int expression, int first, int last) {}
 
   @Override
-  default void plain(int expression, int offset, int least, int most) {}
+  public void encoded(int offset) {}
 
   @Override
-  default void encoded(int offset) {}
+  public void cut() {}
 
   @Override
-  default void cut() {}
+  public void disguised() {}
 
   @Override
-  default void disguised() {}
-
-  @Override
-  default void overwhelmed() {}
+  public void overwhelmed() {
+    budget.exhaust();
+  }
 }

@@ -56,8 +56,10 @@ final class SecretScan {
 
   private void across(JoinedFields joined) {
     var content = joined.first().policy().content();
-    JoinedPlaces places =
-        (expression, offset) ->
+    var places =
+        new JoinedPlaces(budget) {
+          @Override
+          public void joined(int expression, int offset) {
             content
                 .spreadSecrets()
                 .acceptedAt(
@@ -66,6 +68,8 @@ final class SecretScan {
                     joined.together(offset),
                     true,
                     (rule, start, end) -> across(joined, rule, start, end));
+          }
+        };
     content.tokens().find(joined.apart(), places);
   }
 

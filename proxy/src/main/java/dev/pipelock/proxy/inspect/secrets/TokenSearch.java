@@ -4,10 +4,9 @@ import dev.pipelock.proxy.inspect.Subject;
 import dev.pipelock.proxy.match.Expression.Author;
 import dev.pipelock.proxy.policy.ContentPolicy;
 import dev.pipelock.proxy.text.Ascii;
-import dev.pipelock.proxy.text.EncodedText;
+import dev.pipelock.proxy.text.EncodedPieces;
 import dev.pipelock.proxy.text.ReadingBudget;
 import dev.pipelock.proxy.text.Readings;
-import dev.pipelock.proxy.text.TextWindow;
 import dev.pipelock.proxy.text.View;
 import java.util.ArrayList;
 import java.util.List;
@@ -104,9 +103,8 @@ final class TokenSearch {
         return;
       }
     }
-    for (int i = 0; i < places.encoded().size(); ) {
-      i = decoded(view, places.encoded(), i, depth);
-    }
+    EncodedPieces.around(
+        view, places.encoded(), REACH_BEFORE, REACH_AFTER, (piece, _) -> decoded(piece, depth));
   }
 
   /** Tries rules that no anchor or one somewhere says more about on the whole of a view. */
@@ -138,7 +136,7 @@ final class TokenSearch {
   /** Tries a rule at every place of a view from one to another. */
   void plain(View view, int rule, int first, int last) {
     boolean goesOn = true;
-    for (int at = Math.max(0, first); at <= last && goesOn; at++) {
+    for (int at = first; at <= last && goesOn; at++) {
       goesOn =
           content
               .secrets()
@@ -172,17 +170,7 @@ final class TokenSearch {
     return changes >= FEWEST_CHANGES;
   }
 
-  /** Looks behind the encodings from one on whose surroundings touch; returns the index after. */
-  private int decoded(View view, List<Integer> all, int first, int depth) {
-    var text = view.text();
-    var window = new TextWindow(text, all.get(first), REACH_BEFORE, REACH_AFTER);
-    int next = first + 1;
-    while (next < all.size() && window.take(all.get(next), REACH_BEFORE, REACH_AFTER)) {
-      next++;
-    }
-    int start = window.start();
-    int end = EncodedText.endAfter(text, window.end());
-    var piece = view.part(start, end);
+  private void decoded(View piece, int depth) {
     Readings.decoded(
         piece,
         depth,
@@ -192,7 +180,6 @@ final class TokenSearch {
             read(inner, depth + 1, false);
           }
         });
-    return next;
   }
 
   /** Tries a rule on a piece of so many characters; whether it has to be tried on a longer one. */

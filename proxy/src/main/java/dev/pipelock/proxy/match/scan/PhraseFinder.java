@@ -6,7 +6,6 @@ import dev.pipelock.proxy.match.anchor.AnchorCatalogue.Reading;
 import dev.pipelock.proxy.match.anchor.AsciiSet;
 import dev.pipelock.proxy.match.anchor.Requirement;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -78,8 +77,7 @@ public final class PhraseFinder {
     private final PhraseScanner scanner;
     private final EncodedSpots spots = new EncodedSpots();
     private final MarksInText marks = new MarksInText();
-    private long[] candidates = new long[64];
-    private int count;
+    private final Candidates candidates = new Candidates();
 
     Pass(Ways ways, Kernel kernel) {
       this.ways = ways;
@@ -89,38 +87,33 @@ public final class PhraseFinder {
 
     void run(String text, Sink sink) {
       scanner.scan(text, spots);
-      count = 0;
-      hits.candidates(scanner.sawHigh() ? MOST_SIGNS : SIGNS_OF_ASCII, this::add);
+      candidates.of(hits, scanner.sawHigh() ? MOST_SIGNS : SIGNS_OF_ASCII);
       if (hits.isFull()) {
         sink.overwhelmed();
       }
       hits.clear();
-      Arrays.sort(candidates, 0, count);
       marks.of(text);
-      for (int i = 0; i < count; i++) {
-        var role = ways.role((int) candidates[i]);
+      for (int i = 0; i < candidates.size(); i++) {
+        var role = ways.role(candidates.role(i));
         var way = ways.way(role.chain() / 2);
         // Beyond ASCII they may be disguised.
         if (!scanner.sawHigh() && !marks.hasAll(way.marks())) {
           continue;
         }
         var anchor = role.anchor();
-        int offset = (int) (candidates[i] >>> 32);
         sink.candidate(
-            way.expression(), offset, anchor.least(), anchor.most(), way.marks(), way.length());
+            way.expression(),
+            candidates.offset(i),
+            anchor.least(),
+            anchor.most(),
+            way.marks(),
+            way.length());
       }
       marks.of("");
       for (int i = 0; i < spots.count(); i++) {
         sink.encoded(spots.offset(i));
       }
       spots.clear();
-    }
-
-    private void add(int role, int offset) {
-      if (count == candidates.length) {
-        candidates = Arrays.copyOf(candidates, count * 2);
-      }
-      candidates[count++] = (long) offset << 32 | role;
     }
   }
 }

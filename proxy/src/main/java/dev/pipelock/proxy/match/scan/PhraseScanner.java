@@ -1,22 +1,12 @@
 package dev.pipelock.proxy.match.scan;
 
 import dev.pipelock.proxy.text.PhraseSigns;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 
 /**
  * Looks at every start of a word for the anchors of phrases, in whatever disguise a word is. Not
  * safe for threads.
  */
 final class PhraseScanner {
-  /** Bits of three signs: who has more has the four that a table is asked with. */
-  private static final int FEW = 24;
-
-  private static final VarHandle LONGS =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-
-  private static final int MOST_SIGNS = 8;
 
   private final Kernel kernel;
   private final AnchorTable table;
@@ -133,8 +123,8 @@ final class PhraseScanner {
       boolean plain = (window.odd[block] | window.odd[block + 1]) == 0;
       for (long bits = starts[block]; bits != 0; bits &= bits - 1) {
         int bit = Long.numberOfTrailingZeros(bits);
-        long found = plain ? next(block * Kernel.BLOCK + bit) : 0;
-        if (found >>> FEW == 0) {
+        long found = plain ? Signs.withoutGaps(signs, block * Kernel.BLOCK + bit) : 0;
+        if (Signs.areFew(found)) {
           found = read(block, bit);
         }
         if (table.mayStart(found)) {
@@ -146,18 +136,10 @@ final class PhraseScanner {
     return count;
   }
 
-  /** The signs of the next eight characters, without gaps. */
-  private long next(int at) {
-    long all = (long) LONGS.get(signs, at);
-    // A sum sets the highest bit of each octet that is not 0; none is above 0x7F.
-    long some = (all + 0x7F7F7F7F7F7F7F7FL & 0x8080808080808080L) >>> 7;
-    return Long.compress(all, some * 0xFF);
-  }
-
   private void found(int block, int bit, long first, int count) {
     int at = block * Kernel.BLOCK + bit;
     hits.at(window.base + at, count, at > 0 ? window.chars[at - 1] : before);
-    table.find(first >>> 56 == 0 ? read(block, bit) : first, hits);
+    table.find(Signs.areAll(first) ? first : read(block, bit), hits);
   }
 
   private long read(int fromBlock, int fromBit) {
@@ -165,7 +147,7 @@ final class PhraseScanner {
     int count = 0;
     int block = fromBlock;
     long bits = kept[block] & -1L << fromBit;
-    while (count < MOST_SIGNS) {
+    while (count < Signs.MOST) {
       while (bits == 0) {
         if (++block >= window.blocks) {
           int next = window.base + window.length;
@@ -178,7 +160,7 @@ final class PhraseScanner {
       int character = window.chars[at];
       long packed =
           character < 0x80 ? PhraseSigns.ascii(character) : PhraseSigns.of(codePointAt(at));
-      for (; packed != 0 && count < MOST_SIGNS; packed >>>= 8) {
+      for (; packed != 0 && count < Signs.MOST; packed >>>= 8) {
         found |= (packed & 0xFF) << (8 * count++);
       }
     }
@@ -189,11 +171,11 @@ final class PhraseScanner {
   private long readOn(long soFar, int countSoFar, int from) {
     long found = soFar;
     int count = countSoFar;
-    for (int i = from; i < text.length() && count < MOST_SIGNS; ) {
+    for (int i = from; i < text.length() && count < Signs.MOST; ) {
       int codePoint = text.codePointAt(i);
       i += Character.charCount(codePoint);
       for (int packed = PhraseSigns.of(codePoint);
-          packed != 0 && count < MOST_SIGNS;
+          packed != 0 && count < Signs.MOST;
           packed >>>= 8) {
         found |= (packed & 0xFFL) << (8 * count++);
       }

@@ -7,7 +7,6 @@ import dev.pipelock.proxy.match.anchor.AnchorFinder;
 import dev.pipelock.proxy.match.anchor.Requirement;
 import dev.pipelock.proxy.match.anchor.Shape;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 
@@ -71,11 +70,8 @@ public final class TokenFinder {
 
   /** Receives what was found. */
   public interface Sink {
-    /**
-     * A place where an expression could match: at least so many and at most so many code points
-     * before the offset.
-     */
-    void plain(int expression, int offset, int least, int most);
+    /** Where a match of an expression could start: from one offset to another, which counts. */
+    void plain(int expression, int first, int last);
 
     /** A place where a match of an expression could start once separators are taken out. */
     void joined(int expression, int offset);
@@ -106,8 +102,7 @@ public final class TokenFinder {
     private final Hits joinedHits;
     private final TokenScanner scanner;
     private final TokenSpots spots = new TokenSpots();
-    private long[] candidates = new long[64];
-    private int count;
+    private final Candidates candidates = new Candidates();
 
     Pass(Ways plain, Ways joined, Shapes shapes, Kernel kernel) {
       this.plain = plain;
@@ -118,9 +113,9 @@ public final class TokenFinder {
     }
 
     void run(String text, Sink sink) {
-      scanner.scan(text, spots, (expression, at) -> sink.plain(expression, at, 0, 0));
-      tell(plain, plainHits, sink::plain);
-      tell(joined, joinedHits, (expression, at, _, _) -> sink.joined(expression, at));
+      scanner.scan(text, spots, (expression, at) -> sink.plain(expression, at, at));
+      tellPlain(sink);
+      tellJoined(sink);
       if (plainHits.isFull() || joinedHits.isFull()) {
         sink.overwhelmed();
       }
@@ -138,33 +133,26 @@ public final class TokenFinder {
       spots.clear();
     }
 
-    /** Receives one kind of place. */
-    @FunctionalInterface
-    private interface PlaceSink {
-      void place(int expression, int offset, int least, int most);
-    }
-
-    private void tell(Ways ways, Hits hits, PlaceSink sink) {
-      count = 0;
+    private void tellPlain(Sink sink) {
       // Offsets count units, of which a code point beyond the basic plane has two.
-      hits.candidates(scanner.sawOdd() ? 2 : 1, this::add);
-      Arrays.sort(candidates, 0, count);
-      for (int i = 0; i < count; i++) {
-        var role = ways.role((int) candidates[i]);
-        var anchor = role.anchor();
-        sink.place(
-            ways.way(role.chain() / 2).expression(),
-            (int) (candidates[i] >>> 32),
-            anchor.least(),
-            anchor.most());
+      int unitsOfOne = scanner.sawOdd() ? 2 : 1;
+      candidates.of(plainHits, unitsOfOne);
+      for (int i = 0; i < candidates.size(); i++) {
+        var role = plain.role(candidates.role(i));
+        int offset = candidates.offset(i);
+        sink.plain(
+            plain.way(role.chain() / 2).expression(),
+            Math.max(0, offset - role.anchor().most() * unitsOfOne),
+            offset - role.anchor().least());
       }
     }
 
-    private void add(int role, int offset) {
-      if (count == candidates.length) {
-        candidates = Arrays.copyOf(candidates, count * 2);
+    private void tellJoined(Sink sink) {
+      candidates.of(joinedHits, 1);
+      for (int i = 0; i < candidates.size(); i++) {
+        var role = joined.role(candidates.role(i));
+        sink.joined(joined.way(role.chain() / 2).expression(), candidates.offset(i));
       }
-      candidates[count++] = (long) offset << 32 | role;
     }
   }
 }

@@ -1,23 +1,12 @@
 package dev.pipelock.proxy.match.scan;
 
 import dev.pipelock.proxy.text.Ascii;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 
 /**
  * Looks at every start of a word, and at the signs that stand before values, for the anchors of
  * tokens: as they are written, and with separators between their pieces. Not safe for threads.
  */
 final class TokenScanner {
-  private static final VarHandle LONGS =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-
-  /** Bits of three signs. */
-  private static final int FEW = 24;
-
-  private static final int MOST_SIGNS = 8;
-
   private final Kernel kernel;
   private final AnchorTable plain;
   private final AnchorTable joined;
@@ -105,7 +94,7 @@ final class TokenScanner {
   }
 
   private void plain(int at) {
-    long found = (long) LONGS.get(octets, at);
+    long found = Signs.octets(octets, at);
     if (plain.mayStart(found)) {
       plainHits.at(window.base + at, window.base + at, at > 0 ? window.chars[at - 1] : before);
       plain.find(found, plainHits);
@@ -113,39 +102,34 @@ final class TokenScanner {
   }
 
   private void joined(int at) {
-    long all = (long) LONGS.get(signs, at);
-    // Whether an octet is not 0, in its highest bit; those above 0x7F have it already.
-    long some = (((all & LOW) + LOW | all) & ~LOW) >>> 7;
-    long found = Long.compress(all, some * 0xFF);
-    if (found >>> FEW == 0) {
+    long found = Signs.withoutGaps(signs, at);
+    if (Signs.areFew(found)) {
       found = read(at);
-      cut |= found >>> FEW == 0 && joined.isStart(found);
+      cut |= Signs.areFew(found) && joined.isStart(found);
     }
     if (joined.mayStart(found)) {
       joinedHits.at(window.base + at, window.base + at, at > 0 ? window.chars[at - 1] : before);
-      joined.find(found >>> 56 == 0 ? read(at) : found, joinedHits);
+      joined.find(Signs.areAll(found) ? found : read(at), joinedHits);
     }
   }
-
-  private static final long LOW = 0x7F7F7F7F7F7F7F7FL;
 
   /** The next eight signs, however many separators stand between them. */
   private long read(int at) {
     long found = 0;
     int count = 0;
-    for (int i = at; i < window.length && count < MOST_SIGNS; i++) {
+    for (int i = at; i < window.length && count < Signs.MOST; i++) {
       if (signs[i] != 0) {
         found |= (signs[i] & 0xFFL) << (8 * count++);
       }
     }
     int next = window.base + window.length;
-    return count < MOST_SIGNS && next < text.length() ? readOn(found, count, next) : found;
+    return count < Signs.MOST && next < text.length() ? readOn(found, count, next) : found;
   }
 
   private long readOn(long soFar, int countSoFar, int from) {
     long found = soFar;
     int count = countSoFar;
-    for (int i = from; i < text.length() && count < MOST_SIGNS; i++) {
+    for (int i = from; i < text.length() && count < Signs.MOST; i++) {
       char character = text.charAt(i);
       if (TokenSpots.isSeparator(character)) {
         continue;

@@ -23,14 +23,14 @@ final class TokenSpots {
   /** Adds those that start in the window. */
   void look(String text, Window window) {
     for (int block = 0; block < window.own; block++) {
-      long run = runs(window, block);
-      long next = runs(window, block + 1);
+      long run = Runs.base64(window, block);
+      long next = Runs.base64(window, block + 1);
       long starts = run & ~(run << 1 | (inRun ? 1 : 0));
       long ends = run & ~(run >>> 1 | next << 63);
       inRun = run < 0;
-      long digits = starts & near(window.digit[block], window.digit[block + 1]);
+      long digits = starts & Runs.near(FIRST_DIGIT, window.digit[block], window.digit[block + 1]);
       long bits = digits | broken(window, block, ends) | window.escape[block];
-      bits |= starts & longRuns(run, next);
+      bits |= starts & Runs.ofLength(EncodedToken.SHORTEST_RUN, run, next);
       for (; bits != 0; bits &= bits - 1) {
         int at = block * Kernel.BLOCK + Long.numberOfTrailingZeros(bits);
         if (isSpot(text, window.base + at)) {
@@ -85,33 +85,6 @@ final class TokenSpots {
       start--;
     }
     return start;
-  }
-
-  private static long runs(Window window, int block) {
-    return window.lower[block]
-        | window.upper[block]
-        | window.digit[block]
-        | window.dash[block]
-        | window.slash[block];
-  }
-
-  /** Bits from which on at least sixteen are set. */
-  private static long longRuns(long run, long next) {
-    long all = run;
-    long allNext = next;
-    for (int length = 1; length < EncodedToken.SHORTEST_RUN; length *= 2) {
-      all &= all >>> length | allNext << (Long.SIZE - length);
-      allNext &= allNext >>> length;
-    }
-    return all;
-  }
-
-  private static long near(long bits, long next) {
-    long all = bits;
-    for (int distance = 1; distance < FIRST_DIGIT; distance++) {
-      all |= bits >>> distance | next << (Long.SIZE - distance);
-    }
-    return all;
   }
 
   int count() {

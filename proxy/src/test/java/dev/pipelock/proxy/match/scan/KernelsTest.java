@@ -29,8 +29,8 @@ class KernelsTest {
     }
 
     @Override
-    public void plain(int expression, int offset, int least, int most) {
-      lines.add("plain " + expression + " " + offset + " " + least + " " + most);
+    public void plain(int expression, int first, int last) {
+      lines.add("plain " + expression + " " + first + " " + last);
     }
 
     @Override

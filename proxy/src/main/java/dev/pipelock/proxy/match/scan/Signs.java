@@ -1,0 +1,41 @@
+package dev.pipelock.proxy.match.scan;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/** Eight signs in a long, the first in the lowest bits. */
+final class Signs {
+  static final int MOST = Long.BYTES;
+
+  /** Bits of three signs: who has more has the four that a table is asked with. */
+  private static final int FEW = 24;
+
+  private static final long LOW = 0x7F7F7F7F7F7F7F7FL;
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+  private Signs() {}
+
+  /** The next eight octets. */
+  static long octets(byte[] octets, int at) {
+    return (long) LONGS.get(octets, at);
+  }
+
+  /** Those of the next eight octets that are not 0, without gaps. */
+  static long withoutGaps(byte[] octets, int at) {
+    long all = octets(octets, at);
+    // Whether an octet is not 0, in its highest bit; those above 0x7F have it already.
+    long some = (((all & LOW) + LOW | all) & ~LOW) >>> 7;
+    return Long.compress(all, some * 0xFF);
+  }
+
+  /** Whether there are less than a table is asked with. */
+  static boolean areFew(long signs) {
+    return signs >>> FEW == 0;
+  }
+
+  static boolean areAll(long signs) {
+    return signs >>> (Long.SIZE - Byte.SIZE) != 0;
+  }
+}
