@@ -1,18 +1,14 @@
 package dev.pipelock.proxy.cli;
 
 import dev.pipelock.proxy.config.ActivePolicy;
-import dev.pipelock.proxy.config.FilePolicySource;
-import dev.pipelock.proxy.config.PolicyFile;
 import dev.pipelock.proxy.config.PolicyRejectedException;
-import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code pipelock check}: would {@code run} take this file? */
@@ -29,18 +25,12 @@ import picocli.CommandLine.Spec;
 final class CheckCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
 
-  @Option(
-      names = {"-c", "--config"},
-      paramLabel = "FILE",
-      description = "Configuration file. Default: the built-in defaults.")
-  private @Nullable Path config;
+  @Mixin private ConfigurationOption config = new ConfigurationOption();
 
   @Override
   public Integer call() {
     try {
-      var source =
-          FilePolicySource.open(
-              new PolicyFile(Optional.ofNullable(config), null, new CertificationCheck()));
+      var source = config.open(null, new CertificationCheck());
       Main.print(Cli.out(spec), describe(source.active()));
       return Main.OK;
     } catch (PolicyRejectedException rejected) {
@@ -52,7 +42,7 @@ final class CheckCommand implements Callable<Integer> {
   private String describe(ActivePolicy active) {
     var policy = active.snapshot().policy();
     var text = new StringBuilder();
-    line(text, "OK", config == null ? "built-in defaults" : config.toString());
+    line(text, "OK", config.name("built-in defaults"));
     line(text, "  digest", active.snapshot().digest());
     line(text, "  mode", active.snapshot().mode().name().toLowerCase(Locale.ROOT));
     line(text, "  allowlist", count(policy.apiAllowlist()) + " domain patterns");

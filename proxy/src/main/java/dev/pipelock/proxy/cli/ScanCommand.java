@@ -1,9 +1,7 @@
 package dev.pipelock.proxy.cli;
 
 import dev.pipelock.api.sections.Mode;
-import dev.pipelock.proxy.config.FilePolicySource;
 import dev.pipelock.proxy.config.PolicyCheck;
-import dev.pipelock.proxy.config.PolicyFile;
 import dev.pipelock.proxy.config.PolicyRejectedException;
 import dev.pipelock.proxy.offline.Placement;
 import dev.pipelock.proxy.policy.HostName;
@@ -17,13 +15,12 @@ import dev.pipelock.proxy.scan.Tally;
 import dev.pipelock.proxy.scan.TextReport;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -59,11 +56,7 @@ final class ScanCommand implements Callable<Integer> {
 
   @Spec private @Nullable CommandSpec spec;
 
-  @Option(
-      names = {"-c", "--config"},
-      paramLabel = "FILE",
-      description = "Configuration file. Default: the built-in defaults.")
-  private @Nullable Path config;
+  @Mixin private ConfigurationOption config = new ConfigurationOption();
 
   @Option(
       names = {"-m", "--mode"},
@@ -150,9 +143,7 @@ final class ScanCommand implements Callable<Integer> {
           Objects.requireNonNull(spec).commandLine(),
           "--jsonl and --jsonl-bodies exclude each other");
     }
-    return FilePolicySource.open(
-            new PolicyFile(Optional.ofNullable(config), mode, PolicyCheck.NONE))
-        .current();
+    return config.open(mode, PolicyCheck.NONE).current();
   }
 
   private ReportFormat format() {

@@ -5,18 +5,15 @@ import dev.pipelock.proxy.attack.AttackReport;
 import dev.pipelock.proxy.attack.AttackRun;
 import dev.pipelock.proxy.attack.AttackTable;
 import dev.pipelock.proxy.attack.Category;
-import dev.pipelock.proxy.config.FilePolicySource;
 import dev.pipelock.proxy.config.PolicyCheck;
-import dev.pipelock.proxy.config.PolicyFile;
 import dev.pipelock.proxy.config.PolicyRejectedException;
-import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -42,11 +39,7 @@ import picocli.CommandLine.Spec;
 final class TestCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
 
-  @Option(
-      names = {"-c", "--config"},
-      paramLabel = "FILE",
-      description = "Configuration file. Default: the built-in defaults.")
-  private @Nullable Path config;
+  @Mixin private ConfigurationOption config = new ConfigurationOption();
 
   @Option(
       names = "--category",
@@ -85,14 +78,12 @@ final class TestCommand implements Callable<Integer> {
   }
 
   private AttackReport report() throws PolicyRejectedException {
-    var active =
-        FilePolicySource.open(new PolicyFile(Optional.ofNullable(config), null, PolicyCheck.NONE))
-            .active();
+    var active = config.open(null, PolicyCheck.NONE).active();
     Set<Category> chosen =
         categories.isEmpty() ? EnumSet.allOf(Category.class) : EnumSet.copyOf(categories);
     return new AttackRun(active.snapshot())
         .run(
-            config == null ? "(defaults)" : config.toString(),
+            config.name("(defaults)"),
             chosen,
             active.notEnforced().stream().map(n -> n.path() + ": " + n.message()).toList());
   }

@@ -1,44 +1,21 @@
 package dev.pipelock.proxy.inspect.commands;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import dev.pipelock.proxy.inspect.SampleFile;
 import java.util.List;
-import java.util.Objects;
 
-/** The samples of this package's rules, from {@code samples.txt}; the build runs them. */
+/** The samples of this package's rules, as {@code tool: argument}. */
 final class Samples {
-  private static final List<String> LINES = load();
+  private static final SampleFile FILE = SampleFile.beside(Samples.class);
 
   private Samples() {}
 
-  /** Calls that a rule must find, as {@code tool: argument}. */
+  /** Calls that a rule must find. */
   static List<String> matches(String rule) {
-    return lines(rule, "+ ");
+    return FILE.matches(rule);
   }
 
   /** Calls that no rule may find. */
   static List<String> ignores(String rule) {
-    return lines(rule, "- ");
-  }
-
-  private static List<String> lines(String rule, String sign) {
-    int from = LINES.indexOf("[" + rule + "]");
-    if (from < 0) {
-      throw new IllegalStateException("samples.txt has no section [" + rule + "]");
-    }
-    return LINES.subList(from + 1, LINES.size()).stream()
-        .takeWhile(line -> !(line.startsWith("[") && line.endsWith("]")))
-        .filter(line -> line.startsWith(sign))
-        .map(line -> line.substring(2))
-        .toList();
-  }
-
-  private static List<String> load() {
-    try (var stream = Objects.requireNonNull(Samples.class.getResourceAsStream("samples.txt"))) {
-      return new String(stream.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
-    } catch (IOException fault) {
-      throw new UncheckedIOException("samples.txt", fault);
-    }
+    return FILE.ignores(rule);
   }
 }
