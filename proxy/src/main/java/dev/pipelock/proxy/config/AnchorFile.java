@@ -31,6 +31,11 @@ public final class AnchorFile {
   }
 
   private static void derive(Reading reading, List<Rule> rules) {
-    rules.forEach(rule -> AnchorCatalogue.of(reading, rule.expression()));
+    for (var rule : rules) {
+      AnchorCatalogue.of(reading, rule.expression());
+      if (reading != Reading.PHRASE) {
+        AnchorCatalogue.outline(rule.expression());
+      }
+    }
   }
 }

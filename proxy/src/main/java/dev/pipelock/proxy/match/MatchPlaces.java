@@ -4,12 +4,11 @@ import dev.pipelock.proxy.match.scan.TokenFinder;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Where expressions could match in one text. Not safe for threads. */
 final class MatchPlaces implements TokenFinder.Sink {
-  private final @Nullable List<IntStream>[] starts;
+  private final @Nullable List<Integer>[] starts;
   private final BitSet everywhere = new BitSet();
 
   @SuppressWarnings({"unchecked", "rawtypes"}) // an array of lists has no other way
@@ -18,13 +17,13 @@ final class MatchPlaces implements TokenFinder.Sink {
   }
 
   @Override
-  public void plain(int expression, int first, int last) {
+  public void plain(int expression, int offset) {
     var known = starts[expression];
     if (known == null) {
       known = new ArrayList<>();
       starts[expression] = known;
     }
-    known.add(IntStream.rangeClosed(first, last));
+    known.add(offset);
   }
 
   void everywhere(int expression) {
@@ -44,7 +43,7 @@ final class MatchPlaces implements TokenFinder.Sink {
     var known = starts[expression];
     return known == null
         ? new int[0]
-        : known.stream().flatMapToInt(range -> range).distinct().toArray();
+        : known.stream().mapToInt(Integer::intValue).distinct().toArray();
   }
 
   /** What was not told is anywhere. */

@@ -15,7 +15,7 @@ abstract class JoinedPlaces implements TokenFinder.Sink {
   }
 
   @Override
-  public void plain(int expression, int first, int last) {}
+  public void plain(int expression, int offset) {}
 
   @Override
   public void encoded(int offset) {}

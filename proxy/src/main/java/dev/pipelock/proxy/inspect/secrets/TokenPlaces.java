@@ -33,11 +33,11 @@ final class TokenPlaces implements TokenFinder.Sink {
   record Place(int expression, int offset) {}
 
   @Override
-  public void plain(int expression, int first, int last) {
+  public void plain(int expression, int offset) {
     if (search.isUsers(expression)) {
       everywhere(expression);
     } else if (search.wants(expression)) {
-      search.plain(view, expression, first, last);
+      search.plain(view, expression, offset);
     }
   }
 

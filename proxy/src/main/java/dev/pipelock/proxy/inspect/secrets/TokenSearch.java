@@ -133,20 +133,16 @@ final class TokenSearch {
     return content.secrets().rules().get(rule).expression().author() == Author.USER;
   }
 
-  /** Tries a rule at every place of a view from one to another. */
-  void plain(View view, int rule, int first, int last) {
-    boolean goesOn = true;
-    for (int at = first; at <= last && goesOn; at++) {
-      goesOn =
-          content
-              .secrets()
-              .acceptedAt(
-                  rule,
-                  view.text(),
-                  at,
-                  subject.complete(),
-                  (found, start, end) -> scan.accept(subject, found, view, start, end));
-    }
+  /** Tries a rule at a place of a view. */
+  void plain(View view, int rule, int at) {
+    content
+        .secrets()
+        .acceptedAt(
+            rule,
+            view.text(),
+            at,
+            subject.complete(),
+            (found, start, end) -> scan.accept(subject, found, view, start, end));
   }
 
   /** Whether what follows a place could be pieces of something random: prose changes too little. */

@@ -21,8 +21,16 @@ public final class AnchorCatalogue {
   private static final String FILE = "anchors.bin";
   private static final CharSet NO_WORD = CharSet.ALPHANUMERIC.not();
 
-  /** Our own expressions' requirements, which are few and the same in every policy. */
-  private static final Map<String, List<Requirement>> KNOWN = new ConcurrentHashMap<>(read());
+  private static final String OUTLINE = "OUTLINE";
+
+  /** What our own expressions need; they are few and the same in every policy. */
+  private static final Map<String, List<Requirement>> KNOWN = new ConcurrentHashMap<>();
+
+  private static final Map<String, Outline> OUTLINES = new ConcurrentHashMap<>();
+
+  static {
+    read();
+  }
 
   private AnchorCatalogue() {}
 
@@ -62,12 +70,25 @@ public final class AnchorCatalogue {
     return KNOWN.computeIfAbsent(key, _ -> derived(reading, expression));
   }
 
+  /** What a match of an expression for tokens starts with; says nothing of unknown syntax. */
+  public static Outline outline(Expression expression) {
+    if (expression.author() == Expression.Author.USER) {
+      return outlined(expression);
+    }
+    var key = RequirementFile.key(OUTLINE, expression.regex());
+    return OUTLINES.computeIfAbsent(key, _ -> outlined(expression));
+  }
+
+  private static Outline outlined(Expression expression) {
+    return parsed(expression).map(Outline::of).orElse(new Outline(List.of(), false));
+  }
+
   private static List<Requirement> derived(Reading reading, Expression expression) {
     return parsed(expression).map(reading::derive).orElse(List.of());
   }
 
   /** The expression as a tree; empty where its syntax is not known. */
-  public static Optional<Node> parsed(Expression expression) {
+  private static Optional<Node> parsed(Expression expression) {
     try {
       return Optional.of(ExpressionParser.parse(expression.regex(), expression.ignoreCase()));
     } catch (IllegalArgumentException unknownSyntax) {
@@ -78,12 +99,16 @@ public final class AnchorCatalogue {
 
   /** Writes what is known of our own expressions. */
   public static void write(OutputStream out) throws IOException {
-    RequirementFile.write(KNOWN, out);
+    new RequirementFile(KNOWN, OUTLINES).write(out);
   }
 
-  private static Map<String, List<Requirement>> read() {
+  private static void read() {
     try (var in = AnchorCatalogue.class.getResourceAsStream(FILE)) {
-      return in == null ? Map.of() : RequirementFile.read(in);
+      if (in != null) {
+        var file = RequirementFile.read(in);
+        KNOWN.putAll(file.requirements());
+        OUTLINES.putAll(file.outlines());
+      }
     } catch (IOException fault) {
       throw new UncheckedIOException(FILE, fault);
     }

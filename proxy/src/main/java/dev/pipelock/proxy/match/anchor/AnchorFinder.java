@@ -4,8 +4,10 @@ import dev.pipelock.proxy.match.syntax.CharSet;
 import dev.pipelock.proxy.match.syntax.Node;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Derives from an expression what every match of it holds. Every place in it that a text would be
@@ -16,8 +18,8 @@ public final class AnchorFinder {
   /** Nanoseconds for each place looked at that are little. */
   private static final double CHEAP = 0.1;
 
-  /** Nanoseconds to try an expression at one place, roughly. */
-  static final double TRY = 250;
+  /** Nanoseconds to hold one place against an expression's outline, roughly. */
+  static final double TRY = 20;
 
   private final Alphabet alphabet;
   private final Prefixes prefixes;
@@ -185,12 +187,21 @@ public final class AnchorFinder {
     if (found.isEmpty()) {
       return Optional.empty();
     }
-    double share = 0;
-    for (var prefix : found) {
-      share += alphabet.share(prefix);
-    }
     var ascii = before.map(alphabet::before).orElse(AsciiSet.ALL);
-    return Optional.of(new Anchor(found, ascii, context.least(), context.most(), share));
+    return Optional.of(new Anchor(found, ascii, context.least(), context.most(), share(found)));
+  }
+
+  /** The shares of rare prefixes are guesses: of all that go on from one, no more than its own. */
+  private double share(Set<String> found) {
+    double least = Double.MAX_VALUE;
+    for (int length = Anchor.SHORTEST; length <= Anchor.LONGEST; length++) {
+      var starts = new HashSet<String>();
+      for (var prefix : found) {
+        starts.add(prefix.substring(0, Math.min(length, prefix.length())));
+      }
+      least = Math.min(least, starts.stream().mapToDouble(alphabet::share).sum());
+    }
+    return least;
   }
 
   /** What may stand before a part in a match; empty where nothing is known. */

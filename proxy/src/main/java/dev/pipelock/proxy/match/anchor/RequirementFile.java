@@ -18,9 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Requirements by a digest of their expression, in a file. */
-final class RequirementFile {
-  private RequirementFile() {}
+/** Requirements and outlines by a digest of their expression, in a file. */
+record RequirementFile(Map<String, List<Requirement>> requirements, Map<String, Outline> outlines) {
 
   /** What requirements are kept under: nothing but the same expression has the same. */
   static String key(String reading, String regex) {
@@ -33,11 +32,11 @@ final class RequirementFile {
     }
   }
 
-  static void write(Map<String, List<Requirement>> all, OutputStream target) throws IOException {
+  void write(OutputStream target) throws IOException {
     var out = new DataOutputStream(new BufferedOutputStream(target));
-    out.writeInt(all.size());
+    out.writeInt(requirements.size());
     // In order, so that the same build writes the same file.
-    for (var entry : new TreeMap<>(all).entrySet()) {
+    for (var entry : new TreeMap<>(requirements).entrySet()) {
       out.writeUTF(entry.getKey());
       out.writeInt(entry.getValue().size());
       for (var requirement : entry.getValue()) {
@@ -47,7 +46,21 @@ final class RequirementFile {
         out.writeInt(requirement.length());
       }
     }
+    out.writeInt(outlines.size());
+    for (var entry : new TreeMap<>(outlines).entrySet()) {
+      out.writeUTF(entry.getKey());
+      write(entry.getValue(), out);
+    }
     out.flush();
+  }
+
+  private static void write(Outline outline, DataOutputStream out) throws IOException {
+    out.writeBoolean(outline.startsWord());
+    out.writeInt(outline.signs().size());
+    for (var sign : outline.signs()) {
+      write(sign.ascii(), out);
+      out.writeBoolean(sign.other());
+    }
   }
 
   private static void write(List<Anchor> anchors, DataOutputStream out) throws IOException {
@@ -69,7 +82,7 @@ final class RequirementFile {
     out.writeLong(set.high());
   }
 
-  static Map<String, List<Requirement>> read(InputStream source) throws IOException {
+  static RequirementFile read(InputStream source) throws IOException {
     var in = new DataInputStream(new BufferedInputStream(source, 1 << 16));
     var all = new HashMap<String, List<Requirement>>();
     for (int left = in.readInt(); left > 0; left--) {
@@ -79,6 +92,20 @@ final class RequirementFile {
         requirements.add(new Requirement(anchors(in), anchors(in), set(in), in.readInt()));
       }
       all.put(key, List.copyOf(requirements));
+    }
+    return new RequirementFile(all, outlines(in));
+  }
+
+  private static Map<String, Outline> outlines(DataInputStream in) throws IOException {
+    var all = new HashMap<String, Outline>();
+    for (int left = in.readInt(); left > 0; left--) {
+      var key = in.readUTF();
+      boolean startsWord = in.readBoolean();
+      var signs = new ArrayList<Outline.Sign>();
+      for (int more = in.readInt(); more > 0; more--) {
+        signs.add(new Outline.Sign(set(in), in.readBoolean()));
+      }
+      all.put(key, new Outline(signs, startsWord));
     }
     return all;
   }

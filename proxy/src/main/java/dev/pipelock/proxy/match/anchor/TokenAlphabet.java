@@ -1,10 +1,12 @@
 package dev.pipelock.proxy.match.anchor;
 
 import dev.pipelock.proxy.match.syntax.CharSet;
+import dev.pipelock.proxy.text.PhraseSigns;
 
 /**
- * Tokens as they are written: every ASCII character is its own sign. With separators taken out,
- * those are passed over.
+ * Tokens as they are written: every ASCII character is its own sign, but capitals, which are read
+ * as small letters so that a label in any case is one prefix. With separators taken out, those are
+ * passed over.
  */
 public final class TokenAlphabet implements Alphabet {
   /** Signs that may cut a token into pieces without being part of it. */
@@ -22,6 +24,7 @@ public final class TokenAlphabet implements Alphabet {
   private static final String OTHER = "\u00FF";
 
   private final boolean joined;
+  private final WordShares words = new WordShares();
 
   private TokenAlphabet(boolean joined) {
     this.joined = joined;
@@ -43,7 +46,7 @@ public final class TokenAlphabet implements Alphabet {
     }
     return codePoint == 0 || (joined && SEPARATORS.indexOf(codePoint) >= 0)
         ? ""
-        : Character.toString(codePoint);
+        : Character.toString(CharSet.UPPER.contains(codePoint) ? codePoint | 0x20 : codePoint);
   }
 
   /** At the start of a word, also of one that is written together with others, each in capitals. */
@@ -64,22 +67,37 @@ public final class TokenAlphabet implements Alphabet {
     return joined ? AsciiSet.ALL : AsciiSet.of(inView::contains);
   }
 
-  /** By the frequency of each sign: a token is no text, so that words say little. */
+  /** Letters by the words of ordinary text, everything else by the frequency of each sign. */
   @Override
   public double share(String signs) {
-    double share = 1;
-    for (int i = 0; i < signs.length(); i++) {
-      share *= share(signs.charAt(i));
+    int letters = 0;
+    while (letters < signs.length() && CharSet.LOWER.contains(signs.charAt(letters))) {
+      letters++;
+    }
+    double share = letters < Anchor.SHORTEST ? 1 : words.share(asPhrase(signs, letters));
+    for (int i = letters < Anchor.SHORTEST ? 0 : letters; i < signs.length(); i++) {
+      share *=
+          i > 0 && isLikely(signs.charAt(i - 1), signs.charAt(i)) ? 0.3 : share(signs.charAt(i));
     }
     return share;
   }
 
-  private static double share(char sign) {
-    if (CharSet.LOWER.contains(sign)) {
-      return 0.04;
+  private static String asPhrase(String signs, int letters) {
+    var read = new StringBuilder(letters);
+    for (int i = 0; i < letters; i++) {
+      read.append((char) PhraseSigns.ascii(signs.charAt(i)));
     }
-    if (CharSet.UPPER.contains(sign)) {
-      return 0.01;
+    return read.toString();
+  }
+
+  /** Lines are drawn of one sign. */
+  private static boolean isLikely(char before, char sign) {
+    return before == sign && !CharSet.ALPHANUMERIC.contains(sign);
+  }
+
+  private static double share(char sign) {
+    if (CharSet.ALPHANUMERIC.contains(sign)) {
+      return 0.04;
     }
     return sign == ' ' ? 0.17 : sign == OTHER.charAt(0) ? 0.02 : 0.005;
   }

@@ -23,7 +23,7 @@ final class WordShares {
           + " here 0.6 order 0.4 part 0.5 question 0.5 answer 0.5 text 0.5 request 0.5 end 0.4 set 0.5 get 0.6 go 0.5"
           + " model 0.3 rule 0.3 above 0.3 previous 0.2 important 0.3 password 0.1 send 0.3 response 0.3 task 0.3 provide 0.5"
           + " include 0.5 every 0.4 never 0.3 always 0.3 act 0.2 role 0.2 being 0.4 still 0.4 well 0.4 even 0.4 take 0.5"
-          + " right 0.4 start 0.4 show 0.4 say 0.4 said 0.4 see 0.5 own 0.3 both 0.4 many 0.5 those 0.5 while 0.4 during 0.4";
+          + " http 1.5 https 1 right 0.4 start 0.4 show 0.4 say 0.4 said 0.4 see 0.5 own 0.3 both 0.4 many 0.5 those 0.5 while 0.4 during 0.4";
 
   /**
    * Of words that are not in the list, as many start with two given signs, with three, and so on.

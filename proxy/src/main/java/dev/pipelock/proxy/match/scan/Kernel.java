@@ -20,6 +20,8 @@ interface Kernel {
    */
   void phraseSigns(char[] text, int blocks, byte[] signs);
 
-  /** Writes each ASCII character but the separators of a token, which are 0; others are 0xFF. */
+  /**
+   * Writes each ASCII character in lower case, but 0 for separators of a token; others are 0xFF.
+   */
   void tokenSigns(char[] text, int blocks, byte[] signs);
 }

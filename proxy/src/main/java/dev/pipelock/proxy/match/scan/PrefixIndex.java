@@ -1,7 +1,9 @@
 package dev.pipelock.proxy.match.scan;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
 
 /** Prefixes of at least some length: a filter of bits, then a hash table. Immutable. */
 final class PrefixIndex {
@@ -18,6 +20,9 @@ final class PrefixIndex {
 
   private final int[][] roles;
 
+  /** What longer prefixes start with, in order. */
+  private final long[] starts;
+
   private PrefixIndex(Map<String, List<Integer>> all, int shortest) {
     this.shortest = shortest;
     this.longest = all.keySet().stream().mapToInt(String::length).max().orElse(shortest);
@@ -25,6 +30,7 @@ final class PrefixIndex {
     int size = Integer.highestOneBit(Math.max(4, all.size())) * 4;
     prefixes = new long[size];
     roles = new int[size][];
+    starts = starts(all.keySet());
     all.forEach(
         (prefix, wanted) ->
             insert(
@@ -75,15 +81,19 @@ final class PrefixIndex {
     return (filter[bit >> 6] & 1L << bit) != 0;
   }
 
-  /** Whether a prefix starts with the signs; a walk through all, for the few ends of texts. */
+  /** Whether a longer prefix starts with the signs. */
   boolean isStart(long signs) {
-    int length = (Long.SIZE - Long.numberOfLeadingZeros(signs) + 7) / 8;
-    for (long prefix : prefixes) {
-      if (length > 0 && (prefix & mask(length)) == signs) {
-        return true;
+    return Arrays.binarySearch(starts, signs) >= 0;
+  }
+
+  private static long[] starts(Iterable<String> prefixes) {
+    var starts = LongStream.builder();
+    for (var prefix : prefixes) {
+      for (int length = 1; length < prefix.length(); length++) {
+        starts.add(packed(prefix) & mask(length));
       }
     }
-    return false;
+    return starts.build().sorted().distinct().toArray();
   }
 
   /** Tells the roles of each prefix that the signs start with: at most one of each length. */

@@ -15,7 +15,7 @@ final class ScalarKernel implements Kernel {
     for (int character = 0; character < SIGNS.length; character++) {
       SIGNS[character] = (byte) PhraseSigns.ascii(character);
       boolean kept = TokenAlphabet.SEPARATORS.indexOf(character) < 0;
-      TOKENS[character] = kept ? (byte) character : 0;
+      TOKENS[character] = kept ? (byte) Character.toLowerCase(character) : 0;
     }
     for (var kind : CharClass.values()) {
       for (int character = 0; character < CLASSES.length; character++) {

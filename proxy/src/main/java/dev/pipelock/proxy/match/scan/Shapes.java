@@ -1,12 +1,12 @@
 package dev.pipelock.proxy.match.scan;
 
-import dev.pipelock.proxy.match.anchor.Shape;
-import dev.pipelock.proxy.match.syntax.CharSet;
+import dev.pipelock.proxy.match.anchor.AsciiSet;
+import dev.pipelock.proxy.match.anchor.Outline;
 import java.util.List;
 
 /**
- * Looks for shapes at 64 places at once. A shape of more signs than a block is looked at as far as
- * the next block goes, and then by the expression. Immutable.
+ * Looks for the outlines of expressions that have no rare prefix (digits of an account number, a
+ * run of letters and digits), at the starts of words, 64 places at once. Not safe for threads.
  */
 final class Shapes {
   private static final int LOWER = 1;
@@ -17,29 +17,60 @@ final class Shapes {
   /** Not one of the classes that a kernel tells: anything may stand there. */
   private static final int ANY = 16;
 
+  /** Fewer signs say too little. */
+  private static final int SHORTEST = 4;
+
   private final int[] expressions;
   private final int[][] signs;
 
+  /** By combination of classes, the characters of a block and of the one after it. */
+  private final long[] here = new long[ANY + 1];
+
+  private final long[] next = new long[ANY + 1];
+
   /**
-   * @param expressions what is told where the shape of the same index stands
+   * @param expressions what is told where the outline of the same index stands
    */
-  Shapes(int[] expressions, List<Shape> shapes) {
-    this.expressions = expressions;
+  Shapes(List<Integer> expressions, List<Outline> outlines) {
+    this.expressions = expressions.stream().mapToInt(Integer::intValue).toArray();
     this.signs =
-        shapes.stream()
-            .map(shape -> shape.signs().stream().mapToInt(Shapes::classes).toArray())
+        outlines.stream()
+            .map(
+                outline ->
+                    outline.signs().stream()
+                        .mapToInt(sign -> sign.other() ? ANY : classes(sign.ascii()))
+                        .toArray())
             .toArray(int[][]::new);
+    here[ANY] = -1;
+    next[ANY] = -1;
   }
 
-  private static int classes(CharSet set) {
+  /** Whether an expression can be told by its outline. */
+  static boolean isShape(Outline outline) {
+    return outline.startsWord() && outline.signs().size() >= SHORTEST;
+  }
+
+  private static int classes(AsciiSet set) {
     int classes = 0;
-    classes |= set.meets(CharSet.LOWER) ? LOWER : 0;
-    classes |= set.meets(CharSet.UPPER) ? UPPER : 0;
-    classes |= set.meets(CharSet.DIGIT) ? DIGIT : 0;
-    var dash = CharSet.of('-').or(CharSet.of('_'));
-    classes |= set.meets(dash) ? DASH : 0;
-    var known = CharSet.ALPHANUMERIC.or(dash);
-    return set.isWithin(known) ? classes : ANY;
+    for (int character = 0; character < 128; character++) {
+      if (set.contains(character)) {
+        classes |= classOf(character);
+      }
+    }
+    return (classes & ANY) == 0 ? classes : ANY;
+  }
+
+  private static int classOf(int character) {
+    if (CharClass.LOWER.contains(character)) {
+      return LOWER;
+    }
+    if (CharClass.UPPER.contains(character)) {
+      return UPPER;
+    }
+    if (CharClass.DIGIT.contains(character)) {
+      return DIGIT;
+    }
+    return CharClass.DASH.contains(character) ? DASH : ANY;
   }
 
   /** Receives places. */
@@ -52,26 +83,23 @@ final class Shapes {
    * @param starts places of the block that are looked at
    */
   void look(Window window, int block, long starts, Sink sink) {
+    if (starts == 0) {
+      return;
+    }
+    for (int classes = 0; classes < ANY; classes++) {
+      here[classes] = bits(window, block, classes);
+      next[classes] = bits(window, block + 1, classes);
+    }
     for (int shape = 0; shape < signs.length; shape++) {
-      long places = starts;
-      for (int i = 0; i < signs[shape].length && places != 0; i++) {
-        places &= ahead(window, block, signs[shape][i], i);
+      int[] wanted = signs[shape];
+      long places = starts & here[wanted[0]];
+      for (int i = 1; i < wanted.length && places != 0; i++) {
+        places &= here[wanted[i]] >>> i | next[wanted[i]] << (Long.SIZE - i);
       }
       for (; places != 0; places &= places - 1) {
         sink.place(expressions[shape], block * Kernel.BLOCK + Long.numberOfTrailingZeros(places));
       }
     }
-  }
-
-  /** Bits whose character so many places on is in one of the classes. */
-  private static long ahead(Window window, int block, int classes, int distance) {
-    if (classes == ANY) {
-      return -1L;
-    }
-    long bits = bits(window, block, classes);
-    return distance == 0
-        ? bits
-        : bits >>> distance | bits(window, block + 1, classes) << (Long.SIZE - distance);
   }
 
   private static long bits(Window window, int block, int classes) {

@@ -1,13 +1,6 @@
 package dev.pipelock.proxy.match.scan;
 
 import dev.pipelock.proxy.match.Expression;
-import dev.pipelock.proxy.match.anchor.AnchorCatalogue;
-import dev.pipelock.proxy.match.anchor.AnchorCatalogue.Reading;
-import dev.pipelock.proxy.match.anchor.AnchorFinder;
-import dev.pipelock.proxy.match.anchor.Requirement;
-import dev.pipelock.proxy.match.anchor.Shape;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 
 /**
@@ -15,13 +8,12 @@ import java.util.List;
  * the separators taken out that may cut a token into pieces. Immutable and safe for threads.
  */
 public final class TokenFinder {
-  private final List<Integer> unanchored;
+  private final TokenTables tables;
   private final ThreadLocal<Pass> passes;
 
-  private TokenFinder(
-      List<Integer> unanchored, Ways plain, Ways joined, Shapes shapes, Kernel kernel) {
-    this.unanchored = List.copyOf(unanchored);
-    this.passes = ThreadLocal.withInitial(() -> new Pass(plain, joined, shapes, kernel));
+  private TokenFinder(TokenTables tables, Kernel kernel) {
+    this.tables = tables;
+    this.passes = ThreadLocal.withInitial(() -> new Pass(tables, kernel));
   }
 
   /**
@@ -34,44 +26,18 @@ public final class TokenFinder {
   }
 
   static TokenFinder of(List<Expression> plain, List<Expression> joined, Kernel kernel) {
-    var requirements = new ArrayList<List<Requirement>>();
-    var unanchored = new ArrayList<Integer>();
-    var shaped = new ArrayList<Integer>();
-    var shapes = new ArrayList<Shape>();
-    for (int i = 0; i < plain.size(); i++) {
-      var found = AnchorCatalogue.of(Reading.TOKEN, plain.get(i));
-      var own = AnchorFinder.isCheap(found) ? List.<Shape>of() : shapes(plain.get(i));
-      requirements.add(own.isEmpty() ? found : List.of());
-      shapes.addAll(own);
-      shaped.addAll(Collections.nCopies(own.size(), i));
-      if (own.isEmpty() && found.isEmpty()) {
-        unanchored.add(i);
-      }
-    }
-    return new TokenFinder(
-        unanchored,
-        new Ways(requirements),
-        new Ways(
-            joined.stream()
-                .map(expression -> AnchorCatalogue.of(Reading.JOINED, expression))
-                .toList()),
-        new Shapes(shaped.stream().mapToInt(Integer::intValue).toArray(), shapes),
-        kernel);
-  }
-
-  private static List<Shape> shapes(Expression expression) {
-    return AnchorCatalogue.parsed(expression).map(Shape::allOf).orElse(List.of());
+    return new TokenFinder(new TokenTables(plain, joined), kernel);
   }
 
   /** Indices of expressions that could match anywhere in a text. */
   public List<Integer> unanchored() {
-    return unanchored;
+    return tables.unanchored;
   }
 
   /** Receives what was found. */
   public interface Sink {
-    /** Where a match of an expression could start: from one offset to another, which counts. */
-    void plain(int expression, int first, int last);
+    /** Where a match of an expression could start. */
+    void plain(int expression, int offset);
 
     /** A place where a match of an expression could start once separators are taken out. */
     void joined(int expression, int offset);
@@ -96,26 +62,24 @@ public final class TokenFinder {
 
   /** One thread's buffers. */
   private static final class Pass {
-    private final Ways plain;
-    private final Ways joined;
+    private final TokenTables tables;
     private final Hits plainHits;
     private final Hits joinedHits;
     private final TokenScanner scanner;
     private final TokenSpots spots = new TokenSpots();
     private final Candidates candidates = new Candidates();
 
-    Pass(Ways plain, Ways joined, Shapes shapes, Kernel kernel) {
-      this.plain = plain;
-      this.joined = joined;
-      this.plainHits = new Hits(plain);
-      this.joinedHits = new Hits(joined);
-      this.scanner = new TokenScanner(kernel, plain, plainHits, joined, joinedHits, shapes);
+    Pass(TokenTables tables, Kernel kernel) {
+      this.tables = tables;
+      this.plainHits = new Hits(tables.plain);
+      this.joinedHits = new Hits(tables.joined);
+      this.scanner = new TokenScanner(kernel, tables, plainHits, joinedHits);
     }
 
     void run(String text, Sink sink) {
-      scanner.scan(text, spots, (expression, at) -> sink.plain(expression, at, at));
-      tellPlain(sink);
-      tellJoined(sink);
+      scanner.scan(text, spots, (expression, at) -> tellPlain(expression, at, at, text, sink));
+      tellPlain(text, sink);
+      tellJoined(text, sink);
       if (plainHits.isFull() || joinedHits.isFull()) {
         sink.overwhelmed();
       }
@@ -133,25 +97,43 @@ public final class TokenFinder {
       spots.clear();
     }
 
-    private void tellPlain(Sink sink) {
+    private void tellPlain(String text, Sink sink) {
       // Offsets count units, of which a code point beyond the basic plane has two.
       int unitsOfOne = scanner.sawOdd() ? 2 : 1;
       candidates.of(plainHits, unitsOfOne);
       for (int i = 0; i < candidates.size(); i++) {
-        var role = plain.role(candidates.role(i));
+        var role = tables.plain.role(candidates.role(i));
+        var way = tables.plain.way(role.chain() / 2);
         int offset = candidates.offset(i);
-        sink.plain(
-            plain.way(role.chain() / 2).expression(),
-            Math.max(0, offset - role.anchor().most() * unitsOfOne),
-            offset - role.anchor().least());
+        int first = Math.max(0, offset - role.anchor().most() * unitsOfOne);
+        int end = (int) Math.min(text.length(), offset + (long) way.length() * unitsOfOne);
+        if (way.marks().areIn(text, first, end)) {
+          tellPlain(way.expression(), first, offset - role.anchor().least(), text, sink);
+        }
       }
     }
 
-    private void tellJoined(Sink sink) {
+    /** Tells the places, from one to another, where the expression's outline stands. */
+    private void tellPlain(int expression, int first, int last, String text, Sink sink) {
+      var outline = tables.plainOutlines.get(expression);
+      for (int start = first; start <= last; start++) {
+        if (outline.fits(text, start)) {
+          sink.plain(expression, start);
+        }
+      }
+    }
+
+    private void tellJoined(String text, Sink sink) {
       candidates.of(joinedHits, 1);
       for (int i = 0; i < candidates.size(); i++) {
-        var role = joined.role(candidates.role(i));
-        sink.joined(joined.way(role.chain() / 2).expression(), candidates.offset(i));
+        var role = tables.joined.role(candidates.role(i));
+        int expression = tables.joined.way(role.chain() / 2).expression();
+        int offset = candidates.offset(i);
+        switch (tables.joinedOutlines.get(expression).fitsInPieces(text, offset)) {
+          case YES -> sink.joined(expression, offset);
+          case SO_FAR -> sink.cut();
+          case NO -> {}
+        }
       }
     }
   }

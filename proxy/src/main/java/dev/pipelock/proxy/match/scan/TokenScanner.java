@@ -21,14 +21,13 @@ final class TokenScanner {
   private boolean odd;
   private boolean cut;
 
-  TokenScanner(
-      Kernel kernel, Ways plain, Hits plainHits, Ways joined, Hits joinedHits, Shapes shapes) {
+  TokenScanner(Kernel kernel, TokenTables tables, Hits plainHits, Hits joinedHits) {
     this.kernel = kernel;
-    this.plain = plain.table;
+    this.plain = tables.plain.table;
     this.plainHits = plainHits;
-    this.joined = joined.table;
+    this.joined = tables.joined.table;
     this.joinedHits = joinedHits;
-    this.shapes = shapes;
+    this.shapes = tables.shapes();
   }
 
   /**
@@ -65,9 +64,13 @@ final class TokenScanner {
   private void octets() {
     for (int i = 0; i < window.length; i++) {
       int character = window.chars[i];
-      octets[i] = (byte) (character < 0x80 ? character : 0xFF);
+      octets[i] = (byte) (character < 0x80 ? lower(character) : 0xFF);
     }
     java.util.Arrays.fill(octets, window.length, window.length + Long.BYTES, (byte) 0);
+  }
+
+  private static int lower(int character) {
+    return character >= 'A' && character <= 'Z' ? character | 0x20 : character;
   }
 
   private void look(Shapes.Sink shapeSink) {
@@ -108,8 +111,10 @@ final class TokenScanner {
       cut |= Signs.areFew(found) && joined.isStart(found);
     }
     if (joined.mayStart(found)) {
+      found = Signs.areAll(found) ? found : read(at);
+      cut |= !Signs.areAll(found) && joined.isStart(found);
       joinedHits.at(window.base + at, window.base + at, at > 0 ? window.chars[at - 1] : before);
-      joined.find(Signs.areAll(found) ? found : read(at), joinedHits);
+      joined.find(found, joinedHits);
     }
   }
 
@@ -134,7 +139,7 @@ final class TokenScanner {
       if (TokenSpots.isSeparator(character)) {
         continue;
       }
-      found |= (character < 0x80 ? character : 0xFFL) << (8 * count++);
+      found |= (character < 0x80 ? lower(character) : 0xFFL) << (8 * count++);
     }
     return found;
   }

@@ -99,7 +99,9 @@ final class VectorKernel implements Kernel {
   public void tokenSigns(char[] text, int blocks, byte[] signs) {
     for (int at = 0; at < blocks * BLOCK; at += LANES) {
       var v = ShortVector.fromCharArray(SPECIES, text, at);
-      var r = v.blend((short) 0xFF, v.compare(VectorOperators.UGE, (short) 0x80));
+      var isUpper = v.sub((short) 'A').compare(VectorOperators.ULT, (short) 26);
+      var r = v.blend(v.or((short) 0x20), isUpper);
+      r = r.blend((short) 0xFF, v.compare(VectorOperators.UGE, (short) 0x80));
       for (short separator : SEPARATORS) {
         r = r.blend((short) 0, v.eq(separator));
       }

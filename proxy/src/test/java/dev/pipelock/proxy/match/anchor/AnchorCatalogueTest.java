@@ -25,6 +25,8 @@ class AnchorCatalogueTest {
       assertThat(AnchorCatalogue.of(reading, expression))
           .as("%s: %s", reading, expression.regex())
           .isEqualTo(reading.derive(ExpressionParser.parse(expression.regex(), false)));
+      assertThat(AnchorCatalogue.outline(expression))
+          .isEqualTo(Outline.of(ExpressionParser.parse(expression.regex(), false)));
     }
   }
 
@@ -39,13 +41,17 @@ class AnchorCatalogueTest {
   @Test
   void aFileSaysTheSameOnceRead() throws IOException {
     var expression = Expression.builtIn("\\b(?:ignore|forget) all [^.]{0,20}rules");
-    var all = Map.of("key", AnchorCatalogue.of(Reading.PHRASE, expression));
+    var file =
+        new RequirementFile(
+            Map.of("key", AnchorCatalogue.of(Reading.PHRASE, expression)),
+            Map.of("key", AnchorCatalogue.outline(expression)));
     var out = new ByteArrayOutputStream();
 
-    RequirementFile.write(all, out);
+    file.write(out);
 
-    assertThat(RequirementFile.read(new ByteArrayInputStream(out.toByteArray()))).isEqualTo(all);
-    assertThat(all.get("key")).isNotEmpty();
+    assertThat(RequirementFile.read(new ByteArrayInputStream(out.toByteArray()))).isEqualTo(file);
+    assertThat(file.requirements().get("key")).isNotEmpty();
+    assertThat(file.outlines().get("key")).isNotNull();
   }
 
   @Test

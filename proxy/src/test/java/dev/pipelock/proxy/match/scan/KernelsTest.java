@@ -29,8 +29,8 @@ class KernelsTest {
     }
 
     @Override
-    public void plain(int expression, int first, int last) {
-      lines.add("plain " + expression + " " + first + " " + last);
+    public void plain(int expression, int offset) {
+      lines.add("plain " + expression + " " + offset);
     }
 
     @Override
