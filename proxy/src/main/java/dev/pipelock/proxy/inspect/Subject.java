@@ -4,6 +4,7 @@ import dev.pipelock.proxy.policy.PolicySnapshot;
 import dev.pipelock.proxy.policy.Target;
 import dev.pipelock.proxy.text.Content;
 import dev.pipelock.proxy.text.ContentKind;
+import java.util.List;
 
 /**
  * One text with what an inspector must know about it.
@@ -13,6 +14,11 @@ import dev.pipelock.proxy.text.ContentKind;
  */
 public record Subject(
     PolicySnapshot policy, Target target, ContentKind kind, Content.Field field, boolean complete) {
+
+  /** The texts of a message. */
+  public static List<String> texts(List<Subject> message) {
+    return message.stream().map(subject -> subject.field().text()).toList();
+  }
 
   /** Scanner label of findings in this kind of content, as in the audit line. */
   public String scanner() {

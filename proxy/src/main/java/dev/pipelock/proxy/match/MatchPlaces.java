@@ -17,7 +17,7 @@ final class MatchPlaces implements TokenFinder.Sink {
   }
 
   @Override
-  public void plain(int expression, int offset) {
+  public void plain(int text, int expression, int offset) {
     var known = starts[expression];
     if (known == null) {
       known = new ArrayList<>();
@@ -53,10 +53,10 @@ final class MatchPlaces implements TokenFinder.Sink {
   }
 
   @Override
-  public void joined(int expression, int offset) {}
+  public void joined(int text, int expression, int offset) {}
 
   @Override
-  public void encoded(int offset) {}
+  public void encoded(int text, int offset) {}
 
   @Override
   public void cut() {}

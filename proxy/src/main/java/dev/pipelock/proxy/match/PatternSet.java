@@ -34,7 +34,7 @@ public final class PatternSet {
    */
   public void scan(String text, boolean complete, MatchSink sink) {
     var places = new MatchPlaces(searches.size());
-    finder.get().find(text, places);
+    finder.get().find(List.of(text), places);
     finder.get().unanchored().forEach(places::everywhere);
     for (int i = 0; i < searches.size(); i++) {
       var search = searches.get(i);

@@ -11,4 +11,21 @@ public final class Ascii {
   public static boolean isAlphanumeric(int character) {
     return isDigit(character) || ((character | 0x20) >= 'a' && (character | 0x20) <= 'z');
   }
+
+  /** Whether a character is printable, or a space, tab or line break. */
+  public static boolean isPlain(int character) {
+    return character >= ' '
+        ? character < 0x7F
+        : character == '\t' || character == '\n' || character == '\r';
+  }
+
+  /** Whether all characters of a text are. */
+  public static boolean isPlain(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (!isPlain(text.charAt(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
 }

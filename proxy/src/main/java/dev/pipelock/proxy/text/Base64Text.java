@@ -4,24 +4,25 @@ import java.util.Arrays;
 
 /** Runs of base64 in prose: both alphabets of RFC 4648, padding optional, MIME line breaks. */
 final class Base64Text {
+  private static final byte[] VALUES = values();
+
   private Base64Text() {}
 
   /** The six bits that a character stands for, or -1. */
   static int value(char character) {
-    if (character >= 'A' && character <= 'Z') {
-      return character - 'A';
+    return character < VALUES.length ? VALUES[character] : -1;
+  }
+
+  private static byte[] values() {
+    var values = new byte[128];
+    Arrays.fill(values, (byte) -1);
+    var digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    for (int value = 0; value < digits.length(); value++) {
+      values[digits.charAt(value)] = (byte) value;
     }
-    if (character >= 'a' && character <= 'z') {
-      return character - 'a' + 26;
-    }
-    if (character >= '0' && character <= '9') {
-      return character - '0' + 52;
-    }
-    return switch (character) {
-      case '+', '-' -> 62;
-      case '/', '_' -> 63;
-      default -> -1;
-    };
+    values['-'] = values['+'];
+    values['_'] = values['/'];
+    return values;
   }
 
   /** Line breaks belong to a run where a long line goes on (RFC 2045: 76 characters). */

@@ -1,5 +1,6 @@
 package dev.pipelock.proxy.text;
 
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -9,6 +10,8 @@ import java.util.Optional;
 final class BaseDecoder implements Decoder {
   /** Shorter runs hold no secret that a rule knows: 16 characters are 12 octets, or 10. */
   private static final int SHORTEST = 16;
+
+  private static final byte[] BASE32 = valuesOf32();
 
   private final String name;
   private final int bits;
@@ -146,10 +149,18 @@ final class BaseDecoder implements Decoder {
   }
 
   private static int base32(char c) {
-    if (c >= '2' && c <= '7') {
-      return c - '2' + 26;
+    return c < BASE32.length ? BASE32[c] : -1;
+  }
+
+  /** In capitals or small letters. */
+  private static byte[] valuesOf32() {
+    var values = new byte[128];
+    Arrays.fill(values, (byte) -1);
+    var digits = "abcdefghijklmnopqrstuvwxyz234567";
+    for (int value = 0; value < digits.length(); value++) {
+      values[digits.charAt(value)] = (byte) value;
+      values[Character.toUpperCase(digits.charAt(value))] = (byte) value;
     }
-    char lower = (char) (c | 0x20);
-    return lower >= 'a' && lower <= 'z' && c < 0x7F ? lower - 'a' : -1;
+    return values;
   }
 }

@@ -10,7 +10,14 @@ public final class EncodedToken {
   public static final int SHORTEST_RUN = 16;
 
   /** Printable octets in a row that a token needs at least. */
-  private static final int SHORTEST_TOKEN = 6;
+  public static final int SHORTEST_TOKEN = 6;
+
+  private static final int PHASES_32 = 8;
+
+  /** Characters of base32, modulo eight, that end an octet, and the bits that they leave over. */
+  private static final int[] ENDED_32 = {0, 2, 4, 5, 7};
+
+  private static final int[] BITS_LEFT_32 = {0, 2, 4, 1, 3};
 
   private static final BaseDecoder BASE64 = BaseDecoder.base64();
   private static final BaseDecoder BASE32 = BaseDecoder.base32();
@@ -34,49 +41,66 @@ public final class EncodedToken {
     return BASE64.endOfRun(text, offset);
   }
 
-  /** Whether a run of base64, base32 or hexadecimal holds enough printable octets in a row. */
+  /** Whether a run of base64 or base32 holds enough printable octets in a row. */
   public static boolean runHoldsToken(String text, int start, int end) {
-    return end - start >= SHORTEST_RUN
-        && (holds(BASE64, text, start, end)
-            || holds(BASE32, text, start, end)
-            || holdsHex(text, start, end));
+    return end - start >= SHORTEST_RUN && (holds64(text, start, end) || holds32(text, start, end));
   }
 
-  private static boolean holdsHex(String text, int start, int end) {
+  /** Every character but the first ends an octet in three of the four phases. */
+  private static boolean holds64(String text, int start, int end) {
+    // Printable octets in a row in each phase, by the characters of it modulo four.
+    int one = 0;
+    int two = 0;
+    int three = 0;
+    int four = 0;
+    int buffer = 0;
+    int count = 0;
     for (int i = start; i < end; i++) {
-      boolean first = i == start || !EncodedText.isHexDigit(text.charAt(i - 1));
-      if (first && EncodedText.isHexDigit(text.charAt(i)) && hexAt(text, i)) {
+      int value = BASE64.value(text.charAt(i));
+      if (value < 0) {
+        continue;
+      }
+      buffer = buffer << 6 | value;
+      if (++count < 2) {
+        continue;
+      }
+      int next = four;
+      four = isPrintable(buffer) ? three + 1 : 0;
+      three = isPrintable(buffer >>> 2) ? two + 1 : 0;
+      two = isPrintable(buffer >>> 4) ? one + 1 : 0;
+      one = next;
+      if (Math.max(two, Math.max(three, four)) >= SHORTEST_TOKEN) {
         return true;
       }
     }
     return false;
   }
 
-  private static boolean holds(BaseDecoder decoder, String text, int start, int end) {
-    int width = decoder.bits();
-    int phases = width == 6 ? 4 : 8;
-    var longest = new int[phases];
+  private static boolean isPrintable(int octet) {
+    return (octet & 0xFF) >= ' ' && (octet & 0xFF) < 0x7F;
+  }
+
+  /** Every character ends an octet in five of the eight phases. */
+  private static boolean holds32(String text, int start, int end) {
+    // Printable octets in a row by phase, and how many characters there were of it.
+    var longest = new int[PHASES_32];
     long buffer = 0;
     int count = 0;
     for (int i = start; i < end; i++) {
-      int value = decoder.value(text.charAt(i));
+      int value = BASE32.value(text.charAt(i));
       if (value < 0) {
-        if (width != 6) {
+        if (count > 0) {
           count = 0;
           java.util.Arrays.fill(longest, 0);
         }
         continue;
       }
-      buffer = buffer << width | value;
+      buffer = buffer << 5 | value;
       count++;
-      // Which phase completes an octet with this character, and at which bit it ends.
-      for (int phase = 0; phase < phases; phase++) {
-        int bits = (count - phase) * width;
-        if (bits < 8 || bits % 8 >= width) {
-          continue;
-        }
-        int octet = (int) (buffer >>> (bits % 8)) & 0xFF;
-        longest[phase] = octet >= ' ' && octet < 0x7F ? longest[phase] + 1 : 0;
+      for (int ended = 0; ended < ENDED_32.length; ended++) {
+        int phase = count - ENDED_32[ended] & PHASES_32 - 1;
+        longest[phase] =
+            isPrintable((int) (buffer >>> BITS_LEFT_32[ended])) ? longest[phase] + 1 : 0;
         if (longest[phase] >= SHORTEST_TOKEN) {
           return true;
         }
@@ -85,9 +109,8 @@ public final class EncodedToken {
     return false;
   }
 
-  /** Octets in hexadecimal, with or without delimiters, of which enough in a row are printable. */
+  /** Enough printable octets in hexadecimal, with or without delimiters. */
   public static boolean hexAt(String text, int offset) {
-    return HexDecoder.holdsToken(text, offset, SHORTEST_TOKEN)
-        || HexDecoder.holdsToken(text, offset + 1, SHORTEST_TOKEN);
+    return HexDecoder.startsToken(text, offset, SHORTEST_TOKEN);
   }
 }

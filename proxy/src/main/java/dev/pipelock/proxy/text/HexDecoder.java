@@ -53,19 +53,21 @@ final class HexDecoder implements Decoder {
     }
   }
 
-  /** Whether a run from the offset on has so many printable octets in a row. */
-  static boolean holdsToken(String text, int offset, int printable) {
-    int row = 0;
-    for (int i = offset; i < text.length() && startsOctet(text, i); ) {
+  /** Whether so many printable octets follow. */
+  static boolean startsToken(String text, int offset, int printable) {
+    int i = offset;
+    for (int row = 0; row < printable; row++) {
+      if (i >= text.length() || !startsOctet(text, i)) {
+        return false;
+      }
       int at = i + prefix(text, i);
       int octet = Hex.octet(text.charAt(at), text.charAt(at + 1));
-      row = octet >= ' ' && octet < 0x7F ? row + 1 : 0;
-      if (row >= printable) {
-        return true;
+      if (octet < ' ' || octet >= 0x7F) {
+        return false;
       }
       i = at + 2 + delimiter(text, at + 2);
     }
-    return false;
+    return true;
   }
 
   private static boolean startsOctet(String text, int i) {

@@ -3,7 +3,6 @@ package dev.pipelock.proxy.inspect.injection;
 import dev.pipelock.proxy.inspect.Finding;
 import dev.pipelock.proxy.inspect.Inspector;
 import dev.pipelock.proxy.inspect.Subject;
-import dev.pipelock.proxy.policy.Rule;
 import dev.pipelock.proxy.text.ContentKind;
 import java.util.List;
 
@@ -11,16 +10,22 @@ import java.util.List;
 public final class InjectionInspector implements Inspector {
   @Override
   public List<Finding> inspect(Subject subject) {
-    if (!comesIn(subject)) {
+    return inspectMessage(List.of(subject));
+  }
+
+  @Override
+  public List<Finding> inspectMessage(List<Subject> message) {
+    var looked = message.stream().filter(InjectionInspector::comesIn).toList();
+    if (looked.isEmpty()) {
       return List.of();
     }
-    var content = subject.policy().content();
-    var scan = new PhraseScan(subject, rule -> hasSay(rule, subject));
-    scan.search(content.injections());
-    if (subject.kind() == ContentKind.TOOL_DEFINITION) {
-      scan.search(content.toolTexts());
+    var content = looked.getFirst().policy().content();
+    var scans = new MessagePhrases(looked);
+    scans.search(content.injections());
+    if (looked.getFirst().kind() == ContentKind.TOOL_DEFINITION) {
+      scans.search(content.toolTexts());
     }
-    return scan.findings();
+    return scans.findings();
   }
 
   private static boolean comesIn(Subject subject) {
@@ -31,11 +36,5 @@ public final class InjectionInspector implements Inspector {
       case MCP_INPUT, TOOL_DEFINITION ->
           subject.policy().content().section(subject.kind()).enabled();
     };
-  }
-
-  /** With answer scanning switched off, the core rules still look. */
-  private static boolean hasSay(Rule rule, Subject subject) {
-    return (rule.core() || subject.policy().content().section(subject.kind()).enabled())
-        && !rule.exempt().matches(subject.target().host());
   }
 }

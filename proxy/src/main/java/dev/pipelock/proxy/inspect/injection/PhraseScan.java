@@ -2,7 +2,7 @@ package dev.pipelock.proxy.inspect.injection;
 
 import dev.pipelock.proxy.inspect.Finding;
 import dev.pipelock.proxy.inspect.Subject;
-import dev.pipelock.proxy.match.anchor.AsciiSet;
+import dev.pipelock.proxy.match.scan.PhraseAnchor;
 import dev.pipelock.proxy.match.scan.PhraseFinder;
 import dev.pipelock.proxy.policy.PhraseRules;
 import dev.pipelock.proxy.policy.Rule;
@@ -36,6 +36,7 @@ final class PhraseScan {
   private final Effort effort;
   private final List<Finding> findings = new ArrayList<>(0);
   private final Set<String> found = new HashSet<>(0);
+  private Places places = new Places();
 
   /**
    * @param wanted which rules have a say here
@@ -46,9 +47,17 @@ final class PhraseScan {
     this.effort = Effort.of(subject.field().text().length());
   }
 
-  /** Searches for the rules in every view of the text. */
+  /** Takes where something stands in the text itself, for the next search. */
+  PhraseFinder.Sink places() {
+    return places;
+  }
+
+  /** Searches for the rules in every view of the text, at the places told. */
   void search(PhraseRules rules) {
-    search(rules, new View("", subject.field().text(), View.Origins.SAME), subject.complete(), 0);
+    var told = places;
+    places = new Places();
+    var view = new View("", subject.field().text(), View.Origins.SAME);
+    search(rules, view, told, subject.complete(), 0);
   }
 
   /** What was found, and that something was left unread. */
@@ -63,7 +72,11 @@ final class PhraseScan {
 
   private void search(PhraseRules rules, View view, boolean complete, int layer) {
     var places = new Places();
-    rules.finder().find(view.text(), places);
+    rules.finder().find(List.of(view.text()), places);
+    search(rules, view, places, complete, layer);
+  }
+
+  private void search(PhraseRules rules, View view, Places places, boolean complete, int layer) {
     if (places.overwhelmed) {
       effort.exhaust();
     }
@@ -118,7 +131,7 @@ final class PhraseScan {
       }
     }
     return all.stream()
-        .filter(candidate -> candidate.marks().areIn(piece, 0, piece.length()))
+        .filter(candidate -> candidate.anchor().marks().areIn(piece, 0, piece.length()))
         .toList();
   }
 
@@ -142,17 +155,17 @@ final class PhraseScan {
   }
 
   private void attempt(PhraseRules rules, Place place, Candidate candidate) {
-    var rule = rules.rules().get(candidate.expression());
+    var rule = rules.rules().get(candidate.anchor().expression());
     if (found.contains(key(rule)) || !wanted.test(rule)) {
       return;
     }
     effort.spend(ATTEMPT);
     int anchor = Offsets.inView(place.reading(), candidate.offset() - place.start());
     // What starts where the window was cut out of its text could be the end of a longer word.
-    int first = Offsets.before(place.reading(), anchor, candidate.most());
-    int last = Offsets.before(place.reading(), anchor, candidate.least());
+    int first = Offsets.before(place.reading(), anchor, candidate.anchor().most());
+    int last = Offsets.before(place.reading(), anchor, candidate.anchor().least());
     for (int start = Math.max(place.start() == 0 ? 0 : 1, first); start <= last; start++) {
-      if (!effort.spend(1) || !matchAt(rules, candidate.expression(), place, start)) {
+      if (!effort.spend(1) || !matchAt(rules, candidate.anchor().expression(), place, start)) {
         return;
       }
     }
@@ -224,14 +237,21 @@ final class PhraseScan {
   }
 
   /** Where an expression could match. */
-  private record Candidate(
-      int expression, int offset, int least, int most, AsciiSet marks, int length) {
+  private record Candidate(int offset, PhraseAnchor anchor) {
     TextWindow window(String text) {
-      return new TextWindow(text, offset, most + MARGIN, length - least + MARGIN);
+      return new TextWindow(text, offset, before(), after());
     }
 
     boolean joins(TextWindow window) {
-      return window.take(offset, most + MARGIN, length - least + MARGIN);
+      return window.take(offset, before(), after());
+    }
+
+    private int before() {
+      return anchor.most() + MARGIN;
+    }
+
+    private int after() {
+      return anchor.length() - anchor.least() + MARGIN;
     }
   }
 
@@ -242,13 +262,12 @@ final class PhraseScan {
     private boolean overwhelmed;
 
     @Override
-    public void candidate(
-        int expression, int offset, int least, int most, AsciiSet marks, int length) {
-      candidates.add(new Candidate(expression, offset, least, most, marks, length));
+    public void candidate(int text, int offset, PhraseAnchor anchor) {
+      candidates.add(new Candidate(offset, anchor));
     }
 
     @Override
-    public void encoded(int offset) {
+    public void encoded(int text, int offset) {
       encoded.add(offset);
     }
 

@@ -15,10 +15,10 @@ abstract class JoinedPlaces implements TokenFinder.Sink {
   }
 
   @Override
-  public void plain(int expression, int offset) {}
+  public void plain(int text, int expression, int offset) {}
 
   @Override
-  public void encoded(int offset) {}
+  public void encoded(int text, int offset) {}
 
   @Override
   public void cut() {}

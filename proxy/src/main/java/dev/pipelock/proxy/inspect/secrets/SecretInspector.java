@@ -3,7 +3,6 @@ package dev.pipelock.proxy.inspect.secrets;
 import dev.pipelock.proxy.inspect.Finding;
 import dev.pipelock.proxy.inspect.Inspector;
 import dev.pipelock.proxy.inspect.Subject;
-import dev.pipelock.proxy.text.ReadingBudget;
 import java.util.List;
 
 /** Finds secrets in what leaves: in plain sight, disguised, encoded, cut, and known by value. */
@@ -20,11 +19,7 @@ public final class SecretInspector implements Inspector {
     if (looked.isEmpty()) {
       return List.of();
     }
-    long characters = looked.stream().mapToLong(subject -> subject.field().text().length()).sum();
-    var scan = new SecretScan(ReadingBudget.of(characters));
-    looked.forEach(scan::text);
-    scan.across(looked);
-    return scan.findings(looked.getFirst());
+    return new SecretScan(looked).findings();
   }
 
   private static boolean isLookedAt(Subject subject) {

@@ -8,7 +8,10 @@ import dev.pipelock.api.sections.Placeholders;
 import dev.pipelock.api.sections.Severity;
 import dev.pipelock.proxy.inspect.Finding;
 import dev.pipelock.proxy.inspect.Subject;
+import dev.pipelock.proxy.match.scan.TokenFinder;
+import dev.pipelock.proxy.policy.ContentPolicy;
 import dev.pipelock.proxy.policy.Rule;
+import dev.pipelock.proxy.text.Ascii;
 import dev.pipelock.proxy.text.ContentKind;
 import dev.pipelock.proxy.text.ReadingBudget;
 import dev.pipelock.proxy.text.View;
@@ -16,80 +19,149 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The search through one message. Not safe for threads. */
 final class SecretScan {
+  private final List<Subject> message;
+  private final ContentPolicy content;
   private final ReadingBudget budget;
-  private final List<Finding> findings = new ArrayList<>();
+
+  /** By text; none where the look at the message saw nothing. */
+  private final @Nullable TokenSearch[] searches;
+
+  /** In texts that were read as one. */
+  private final List<Finding> joined = new ArrayList<>(0);
 
   /** Field path and rule of what was found already: one finding a rule and field. */
-  private final Set<String> found = new HashSet<>();
+  private final Set<String> found = new HashSet<>(0);
 
   private boolean enforced;
   private boolean mayBeCut;
 
-  SecretScan(ReadingBudget budget) {
-    this.budget = budget;
+  /**
+   * @param message texts of one exchange, at least one
+   */
+  SecretScan(List<Subject> message) {
+    this.message = message;
+    this.content = message.getFirst().policy().content();
+    long characters = message.stream().mapToLong(SecretScan::length).sum();
+    this.budget = ReadingBudget.of(characters);
+    this.searches = new TokenSearch[message.size()];
   }
 
-  /** One text in every reading. */
-  void text(Subject subject) {
-    int before = findings.size();
-    var search = new TokenSearch(this, subject, budget);
-    search.whole();
-    if (findings.subList(before, findings.size()).stream().allMatch(Finding::warnOnly)) {
-      search.spread();
-    }
-    // The values in a query are texts of their own.
-    mayBeCut |= search.mayBeCut() || subject.kind() == ContentKind.REQUEST_TARGET;
+  private static int length(Subject subject) {
+    return subject.field().text().length();
   }
 
-  /** The texts read as one, unless something was found that blocks anyway. */
-  void across(List<Subject> message) {
-    if (enforced || !mayBeCut || message.isEmpty()) {
-      return;
+  /** What is found in each text in every reading, then in texts read as one. */
+  List<Finding> findings() {
+    content.tokens().find(Subject.texts(message), new Look());
+    var findings = new ArrayList<Finding>(0);
+    for (int i = 0; i < searches.length; i++) {
+      var search = isSearchedAnyway() ? search(i) : searches[i];
+      if (search != null) {
+        search.run();
+        findings.addAll(search.findings());
+      }
+      // The values in a query are texts of their own.
+      mayBeCut |= message.get(i).kind() == ContentKind.REQUEST_TARGET;
     }
-    for (var joined : JoinedFields.of(message)) {
-      across(joined);
+    // Unless something was found that blocks anyway.
+    if (mayBeCut && !enforced) {
+      JoinedFields.of(message).forEach(this::across);
+    }
+    findings.addAll(joined);
+    if (budget.isSpent()) {
+      findings.add(Finding.unread(message.getFirst()));
+    }
+    return List.copyOf(findings);
+  }
+
+  /** Known values and rules without an anchor are no business of the look. */
+  private boolean isSearchedAnyway() {
+    return content.knownSecrets().size() > 0 || !content.tokens().unanchored().isEmpty();
+  }
+
+  private TokenSearch search(int text) {
+    var search = searches[text];
+    if (search == null) {
+      search = new TokenSearch(this, message.get(text), budget);
+      searches[text] = search;
+    }
+    return search;
+  }
+
+  /** Hands what one look at the whole message tells to the searches through its texts. */
+  private final class Look implements TokenFinder.Sink {
+    @Override
+    public void plain(int text, int expression, int offset) {
+      search(text).places().plain(expression, offset);
+    }
+
+    @Override
+    public void joined(int text, int expression, int offset) {
+      search(text).places().joined(expression, offset);
+    }
+
+    @Override
+    public void encoded(int text, int offset) {
+      search(text).places().encoded(offset);
+    }
+
+    @Override
+    public void cut() {
+      SecretScan.this.cut();
+    }
+
+    @Override
+    public void disguised() {
+      for (int i = 0; i < searches.length; i++) {
+        if (!Ascii.isPlain(message.get(i).field().text())) {
+          search(i).places().disguised();
+        }
+      }
+    }
+
+    @Override
+    public void overwhelmed() {
+      budget.exhaust();
     }
   }
 
-  private void across(JoinedFields joined) {
-    var content = joined.first().policy().content();
+  private void across(JoinedFields fields) {
     var places =
         new JoinedPlaces(budget) {
           @Override
-          public void joined(int expression, int offset) {
+          public void joined(int text, int expression, int offset) {
             content
                 .spreadSecrets()
                 .acceptedAt(
                     expression,
-                    joined.text(),
-                    joined.together(offset),
+                    fields.text(),
+                    fields.together(offset),
                     true,
-                    (rule, start, end) -> across(joined, rule, start, end));
+                    (rule, start, end) -> across(fields, rule, start, end));
           }
         };
-    content.tokens().find(joined.apart(), places);
+    content.tokens().find(List.of(fields.apart()), places);
   }
 
-  private boolean across(JoinedFields joined, Rule rule, int start, int end) {
-    var first = joined.first();
+  private boolean across(JoinedFields fields, Rule rule, int start, int end) {
+    var first = fields.first();
     if (!hasSay(rule, first)
-        || isStandIn(first, joined.text().substring(start, end))
-        || !joined.holdsToken(start, end, rule)) {
+        || isStandIn(fields.text().substring(start, end))
+        || !fields.holdsToken(start, end, rule)) {
       return true;
     }
-    var at = joined.subjectAt(start);
-    add(at, rule.name(), rule.severity(), joined.name(), 0, at.field().text().length());
+    var at = fields.subjectAt(start);
+    add(joined, at, rule.name(), rule.severity(), new Place(fields.name(), 0, length(at)));
     return false;
   }
 
-  List<Finding> findings(Subject subject) {
-    if (budget.isSpent()) {
-      findings.add(Finding.unread(subject));
-    }
-    return List.copyOf(findings);
+  /** Notes that a token may start in one text and go on in another. */
+  void cut() {
+    mayBeCut = true;
   }
 
   /** Whether a rule is still to be looked for in a text. */
@@ -98,7 +170,8 @@ final class SecretScan {
   }
 
   /** Whether further matches are wanted after one of a token in pieces. */
-  boolean spread(Subject subject, Rule rule, View view, int start, int end) {
+  boolean spread(TokenSearch search, Rule rule, View view, int start, int end) {
+    var subject = search.subject();
     if (!wants(subject, rule)) {
       return false;
     }
@@ -108,81 +181,75 @@ final class SecretScan {
         || !pieces.areSpread(source)
         || Pieces.goesOn(source, view.sourceStart(end - 1) + 1)
         || !(SecretRules.isLiteral(rule.name()) || pieces.lookRandom())
-        || accept(subject, rule, view, start, end);
+        || accept(search, rule, view, start, end);
   }
 
   /** Whether further matches of the rule are wanted: after a stand-in a real one may follow. */
-  boolean accept(Subject subject, Rule rule, View view, int start, int end) {
+  boolean accept(TokenSearch search, Rule rule, View view, int start, int end) {
+    var subject = search.subject();
     if (!hasSay(rule, subject)) {
       return false;
     }
-    int from = view.sourceStart(start);
-    int to = view.sourceEnd(end);
-    if (isStandIn(subject, view.text().substring(start, end))) {
-      if (subject.policy().content().placeholders() == Placeholders.WARN
-          && found.add(key(subject, rule.name() + " (placeholder)"))) {
-        findings.add(
-            new Finding(
-                rule.name(),
-                LOW,
-                subject.scanner(),
-                subject.field().path(),
-                from,
-                to,
-                view.name(),
-                true));
+    var place = new Place(view.name(), view.sourceStart(start), view.sourceEnd(end));
+    if (isStandIn(view.text().substring(start, end))) {
+      if (content.placeholders() == Placeholders.WARN) {
+        warn(search, rule, rule.name() + " (placeholder)", LOW, place);
       }
       return true;
     }
     if (rule.warnOnly()) {
-      if (found.add(key(subject, rule.name()))) {
-        findings.add(
-            new Finding(
-                rule.name(),
-                rule.severity(),
-                subject.scanner(),
-                subject.field().path(),
-                from,
-                to,
-                view.name(),
-                true));
-      }
-      return false;
+      warn(search, rule, rule.name(), rule.severity(), place);
+    } else {
+      add(search.findings(), subject, rule.name(), rule.severity(), place);
     }
-    add(subject, rule.name(), rule.severity(), view.name(), from, to);
     return false;
   }
 
-  private static boolean isStandIn(Subject subject, String matched) {
-    return subject.policy().content().placeholders() != Placeholders.BLOCK
-        && Placeholder.matches(matched);
+  private boolean isStandIn(String matched) {
+    return content.placeholders() != Placeholders.BLOCK && Placeholder.matches(matched);
   }
 
-  void known(Subject subject, View view) {
-    subject
-        .policy()
-        .content()
+  void known(TokenSearch search, View view) {
+    content
         .knownSecrets()
         .scan(
             view.text(),
-            (form, start, end) ->
-                add(
-                    subject,
-                    form.rule(),
-                    CRITICAL,
-                    view.name().equals("plain") ? form.view() : view.name() + "+" + form.view(),
-                    view.sourceStart(start),
-                    view.sourceEnd(end)));
+            (form, start, end) -> {
+              var name =
+                  view.name().equals("plain") ? form.view() : view.name() + "+" + form.view();
+              var place = new Place(name, view.sourceStart(start), view.sourceEnd(end));
+              add(search.findings(), search.subject(), form.rule(), CRITICAL, place);
+            });
+  }
+
+  /** Where something was found in a text, and in which view of it. */
+  private record Place(String view, int start, int end) {}
+
+  private void warn(TokenSearch search, Rule rule, String once, Severity severity, Place place) {
+    if (found.add(key(search.subject(), once))) {
+      search.findings().add(finding(search.subject(), rule.name(), severity, place, true));
+    }
   }
 
   private void add(
-      Subject subject, String rule, Severity severity, String view, int start, int end) {
+      List<Finding> findings, Subject subject, String rule, Severity severity, Place place) {
     if (found.add(key(subject, rule))) {
       enforced |= severity == CRITICAL || severity == HIGH;
-      findings.add(
-          new Finding(
-              rule, severity, subject.scanner(), subject.field().path(), start, end, view, false));
+      findings.add(finding(subject, rule, severity, place, false));
     }
+  }
+
+  private static Finding finding(
+      Subject subject, String rule, Severity severity, Place place, boolean warnOnly) {
+    return new Finding(
+        rule,
+        severity,
+        subject.scanner(),
+        subject.field().path(),
+        place.start(),
+        place.end(),
+        place.view(),
+        warnOnly);
   }
 
   private static String key(Subject subject, String rule) {

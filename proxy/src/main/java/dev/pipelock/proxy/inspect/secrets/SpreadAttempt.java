@@ -1,6 +1,5 @@
 package dev.pipelock.proxy.inspect.secrets;
 
-import dev.pipelock.proxy.inspect.Subject;
 import dev.pipelock.proxy.match.Outcome;
 import dev.pipelock.proxy.text.View;
 
@@ -9,7 +8,7 @@ import dev.pipelock.proxy.text.View;
  */
 final class SpreadAttempt {
   private final SecretScan scan;
-  private final Subject subject;
+  private final TokenSearch search;
   private final int rule;
   private final boolean mayGrow;
   private final boolean complete;
@@ -20,9 +19,9 @@ final class SpreadAttempt {
    * @param mayGrow whether a longer piece is at hand
    * @param complete whether nothing that follows the piece counts
    */
-  SpreadAttempt(SecretScan scan, Subject subject, int rule, boolean mayGrow, boolean complete) {
+  SpreadAttempt(SecretScan scan, TokenSearch search, int rule, boolean mayGrow, boolean complete) {
     this.scan = scan;
-    this.subject = subject;
+    this.search = search;
     this.rule = rule;
     this.mayGrow = mayGrow;
     this.complete = complete;
@@ -33,7 +32,7 @@ final class SpreadAttempt {
     if (!goesOn || reachedEnd) {
       return;
     }
-    var rules = subject.policy().content().spreadSecrets();
+    var rules = search.subject().policy().content().spreadSecrets();
     if (mayGrow) {
       var outcome = rules.tryAtStart(rule, reading.text());
       reachedEnd = outcome == Outcome.OPEN;
@@ -47,7 +46,7 @@ final class SpreadAttempt {
             reading.text(),
             0,
             complete,
-            (found, start, end) -> scan.spread(subject, found, reading, start, end));
+            (found, start, end) -> scan.spread(search, found, reading, start, end));
   }
 
   /** Whether the rule has to be tried on a longer piece. */

@@ -16,7 +16,6 @@ final class TokenPlaces implements TokenFinder.Sink {
   private List<Place> joined = List.of();
   private List<Integer> encoded = List.of();
   private List<Integer> everywhere = List.of();
-  private boolean cut;
   private boolean disguised;
   private boolean overwhelmed;
 
@@ -33,7 +32,11 @@ final class TokenPlaces implements TokenFinder.Sink {
   record Place(int expression, int offset) {}
 
   @Override
-  public void plain(int expression, int offset) {
+  public void plain(int text, int expression, int offset) {
+    plain(expression, offset);
+  }
+
+  void plain(int expression, int offset) {
     if (search.isUsers(expression)) {
       everywhere(expression);
     } else if (search.wants(expression)) {
@@ -49,8 +52,12 @@ final class TokenPlaces implements TokenFinder.Sink {
   }
 
   @Override
-  public void joined(int expression, int offset) {
-    cut = true;
+  public void joined(int text, int expression, int offset) {
+    joined(expression, offset);
+  }
+
+  void joined(int expression, int offset) {
+    cut();
     if (inPieces && search.looksRandom(view, expression, offset)) {
       joined = joined.isEmpty() ? new ArrayList<>() : joined;
       joined.add(new Place(expression, offset));
@@ -58,14 +65,20 @@ final class TokenPlaces implements TokenFinder.Sink {
   }
 
   @Override
-  public void encoded(int offset) {
+  public void encoded(int text, int offset) {
+    encoded(offset);
+  }
+
+  void encoded(int offset) {
     encoded = encoded.isEmpty() ? new ArrayList<>() : encoded;
     encoded.add(offset);
   }
 
   @Override
   public void cut() {
-    cut = true;
+    if (inPieces) {
+      search.cut();
+    }
   }
 
   @Override
@@ -89,11 +102,6 @@ final class TokenPlaces implements TokenFinder.Sink {
   /** Rules to try on the whole of the view. */
   List<Integer> everywhere() {
     return everywhere;
-  }
-
-  /** Whether a token that starts in the text may go on in another. */
-  boolean isCut() {
-    return cut;
   }
 
   boolean isDisguised() {

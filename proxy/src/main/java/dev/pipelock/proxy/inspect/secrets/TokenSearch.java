@@ -1,5 +1,6 @@
 package dev.pipelock.proxy.inspect.secrets;
 
+import dev.pipelock.proxy.inspect.Finding;
 import dev.pipelock.proxy.inspect.Subject;
 import dev.pipelock.proxy.match.Expression.Author;
 import dev.pipelock.proxy.policy.ContentPolicy;
@@ -43,7 +44,9 @@ final class TokenSearch {
   private final ContentPolicy content;
   private final ReadingBudget budget;
   private final List<InPieces> inPieces = new ArrayList<>(0);
-  private boolean cut;
+  private final View plain;
+  private final TokenPlaces places;
+  private final List<Finding> findings = new ArrayList<>(0);
 
   /** Where a token in pieces could start in a view: its anchor is what it starts with. */
   private record InPieces(View view, TokenPlaces.Place place, boolean undisguised) {}
@@ -53,15 +56,39 @@ final class TokenSearch {
     this.subject = subject;
     this.content = subject.policy().content();
     this.budget = budget;
+    this.plain = new View("plain", subject.field().text(), View.Origins.SAME);
+    this.places = new TokenPlaces(this, plain, true);
   }
 
-  /** The text as it is, without its disguises, and decoded. */
-  void whole() {
-    read(new View("plain", subject.field().text(), View.Origins.SAME), 0, false);
+  Subject subject() {
+    return subject;
+  }
+
+  /** What was found in the text. */
+  List<Finding> findings() {
+    return findings;
+  }
+
+  /** Takes where something stands in the text itself. */
+  TokenPlaces places() {
+    return places;
+  }
+
+  /** Notes that a token which starts in the text may go on in another. */
+  void cut() {
+    scan.cut();
+  }
+
+  /** Searches the text as it is, without its disguises, decoded, and for tokens in pieces. */
+  void run() {
+    read(plain, places, 0, false);
+    if (findings.stream().allMatch(Finding::warnOnly)) {
+      spread();
+    }
   }
 
   /** Tokens in pieces with separators between them. */
-  void spread() {
+  private void spread() {
     for (var one : inPieces) {
       int length = PIECES;
       while (budget.spend(length) && isOpen(one, length)) {
@@ -69,29 +96,27 @@ final class TokenSearch {
       }
     }
     if (content.knownSecrets().size() > 0) {
-      Readings.spread(subject.field().text(), budget, view -> scan.known(subject, view));
+      Readings.spread(subject.field().text(), budget, view -> scan.known(this, view));
     }
-  }
-
-  /** Whether a token may go on in another text. */
-  boolean mayBeCut() {
-    return cut;
   }
 
   private void read(View view, int depth, boolean undisguised) {
-    var places = new TokenPlaces(this, view, depth == 0);
-    content.tokens().find(view.text(), places);
-    if (places.isOverwhelmed()) {
+    var found = new TokenPlaces(this, view, depth == 0);
+    content.tokens().find(List.of(view.text()), found);
+    if (found.isOverwhelmed()) {
       budget.exhaust();
     }
-    everywhere(view, places);
-    scan.known(subject, view);
+    read(view, found, depth, undisguised);
+  }
+
+  private void read(View view, TokenPlaces found, int depth, boolean undisguised) {
+    everywhere(view, found);
+    scan.known(this, view);
     if (depth == 0) {
-      cut |= places.isCut();
-      places.joined().forEach(place -> inPieces.add(new InPieces(view, place, undisguised)));
+      found.joined().forEach(place -> inPieces.add(new InPieces(view, place, undisguised)));
     }
     // An encoding is written in ASCII, so that it stands in the text without disguises as well.
-    if (!undisguised && places.isDisguised() && Readings.goesOn(view, depth)) {
+    if (!undisguised && found.isDisguised() && Readings.goesOn(view, depth)) {
       var plainer = Readings.undisguised(view);
       for (var inner : plainer) {
         if (!budget.spend(inner.text().length())) {
@@ -104,7 +129,7 @@ final class TokenSearch {
       }
     }
     EncodedPieces.around(
-        view, places.encoded(), REACH_BEFORE, REACH_AFTER, (piece, _) -> decoded(piece, depth));
+        view, found.encoded(), REACH_BEFORE, REACH_AFTER, (piece, _) -> decoded(piece, depth));
   }
 
   /** Tries rules that no anchor or one somewhere says more about on the whole of a view. */
@@ -120,7 +145,7 @@ final class TokenSearch {
                         index,
                         view.text(),
                         subject.complete(),
-                        (rule, start, end) -> scan.accept(subject, rule, view, start, end)));
+                        (rule, start, end) -> scan.accept(this, rule, view, start, end)));
   }
 
   /** Whether a rule of ours is still to be looked for. */
@@ -142,7 +167,7 @@ final class TokenSearch {
             view.text(),
             at,
             subject.complete(),
-            (found, start, end) -> scan.accept(subject, found, view, start, end));
+            (found, start, end) -> scan.accept(this, found, view, start, end));
   }
 
   /** Whether what follows a place could be pieces of something random: prose changes too little. */
@@ -187,7 +212,7 @@ final class TokenSearch {
     var attempt =
         new SpreadAttempt(
             scan,
-            subject,
+            this,
             one.place().expression(),
             goesOn && length < MOST_PIECES,
             goesOn || subject.complete());

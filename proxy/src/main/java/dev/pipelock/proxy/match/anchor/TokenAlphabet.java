@@ -20,8 +20,8 @@ public final class TokenAlphabet implements Alphabet {
           .or(CharSet.of('@'))
           .or(CharSet.of('~'));
 
-  /** Beyond ASCII: no rule's own, and no separator. */
-  private static final String OTHER = "\u00FF";
+  /** The sign of what is beyond ASCII: no rule's own, and no separator. */
+  public static final int OTHER = 0x7F;
 
   private final boolean joined;
   private final WordShares words = new WordShares();
@@ -42,7 +42,7 @@ public final class TokenAlphabet implements Alphabet {
   @Override
   public String signs(int codePoint) {
     if (codePoint >= 0x80) {
-      return OTHER;
+      return Character.toString(OTHER);
     }
     return codePoint == 0 || (joined && SEPARATORS.indexOf(codePoint) >= 0)
         ? ""
@@ -99,7 +99,7 @@ public final class TokenAlphabet implements Alphabet {
     if (CharSet.ALPHANUMERIC.contains(sign)) {
       return 0.04;
     }
-    return sign == ' ' ? 0.17 : sign == OTHER.charAt(0) ? 0.02 : 0.005;
+    return sign == ' ' ? 0.17 : sign == OTHER ? 0.02 : 0.005;
   }
 
   /** The text itself is tried. */

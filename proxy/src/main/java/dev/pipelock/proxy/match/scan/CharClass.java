@@ -1,5 +1,7 @@
 package dev.pipelock.proxy.match.scan;
 
+import dev.pipelock.proxy.text.Ascii;
+
 /** What a kernel tells apart; a character is in at most two of them. */
 enum CharClass {
   LOWER,
@@ -7,6 +9,8 @@ enum CharClass {
   DIGIT,
   /** Digits and signs that stand for a letter in leet spelling: {@code 0 1 3 4 5 7 @ $ !}. */
   LEET,
+  /** What ends a line. */
+  BREAK,
   /** {@code -} and {@code _}. */
   DASH,
   /** {@code +} and {@code /}. */
@@ -18,25 +22,18 @@ enum CharClass {
   /** Neither printable ASCII nor layout. */
   ODD;
 
-  static final int COUNT = values().length;
-
-  /** Index among the masks of a {@link Kernel}. */
-  @SuppressWarnings("EnumOrdinal") // an index that lives no longer than the process
-  int row() {
-    return ordinal();
-  }
-
   boolean contains(int character) {
     return switch (this) {
       case LOWER -> character >= 'a' && character <= 'z';
       case UPPER -> character >= 'A' && character <= 'Z';
       case DIGIT -> character >= '0' && character <= '9';
       case LEET -> "013457@$!".indexOf(character) >= 0;
+      case BREAK -> character == '\n' || character == '\r';
       case DASH -> character == '-' || character == '_';
       case SLASH -> character == '+' || character == '/';
       case ESCAPE -> character == '%' || character == '\\' || character == '&';
       case MARK -> "=:@~".indexOf(character) >= 0;
-      case ODD -> character >= 0x7F || (character < ' ' && "\t\n\r".indexOf(character) < 0);
+      case ODD -> !Ascii.isPlain(character);
     };
   }
 }

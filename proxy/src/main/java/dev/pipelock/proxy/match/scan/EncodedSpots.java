@@ -2,14 +2,14 @@ package dev.pipelock.proxy.match.scan;
 
 import dev.pipelock.proxy.text.EncodedText;
 
-/** Where something in a text could be encoded, in the order of the text. Not safe for threads. */
+/** Where something in texts could be encoded, in their order. Not safe for threads. */
 final class EncodedSpots {
   private final Ints spots = new Ints();
   private boolean inRun;
 
   /** Adds those that start in the window. */
-  void look(String text, Window window) {
-    for (int block = 0; block < window.own; block++) {
+  void look(Texts texts, Window window) {
+    for (int block = 0; block < window.wanted; block++) {
       long run = Runs.base64(window, block);
       long starts = run & ~(run << 1 | (inRun ? 1 : 0));
       inRun = run < 0;
@@ -23,15 +23,17 @@ final class EncodedSpots {
       for (; bits != 0; bits &= bits - 1) {
         int bit = Long.numberOfTrailingZeros(bits);
         int at = block * Kernel.BLOCK + bit;
-        if (isSpot(text, window, at, (longRuns >>> bit & 1) != 0)) {
+        if (isSpot(texts, window, at, (longRuns >>> bit & 1) != 0)) {
           spots.add(window.base + at);
         }
       }
     }
   }
 
-  private static boolean isSpot(String text, Window window, int at, boolean longRun) {
-    int offset = window.base + at;
+  private static boolean isSpot(Texts texts, Window window, int at, boolean longRun) {
+    int index = texts.indexAt(window.base + at);
+    var text = texts.get(index);
+    int offset = window.base + at - texts.start(index);
     if (EncodedText.isHexDigit(window.chars[at]) && EncodedText.hexAt(text, offset)) {
       return true;
     }

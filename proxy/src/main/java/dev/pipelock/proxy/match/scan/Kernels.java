@@ -30,19 +30,22 @@ public final class Kernels {
     for (int i = 0; i < text.length; i++) {
       text[i] = (char) (i < 1 << 16 ? i : random.nextInt(0x100));
     }
+    boolean agree = true;
+    for (var sight : Sight.values()) {
+      agree &= agree(sight, text, one, other);
+    }
+    return agree;
+  }
+
+  private static boolean agree(Sight sight, char[] text, Kernel one, Kernel other) {
     int blocks = text.length / Kernel.BLOCK;
-    var masks = new long[CharClass.COUNT][blocks];
-    var others = new long[CharClass.COUNT][blocks];
-    one.classify(text, blocks, masks);
-    other.classify(text, blocks, others);
+    var masks = new long[Sight.ROWS][blocks];
+    var others = new long[Sight.ROWS][blocks];
     var signs = new byte[text.length];
     var otherSigns = new byte[text.length];
-    one.phraseSigns(text, blocks, signs);
-    other.phraseSigns(text, blocks, otherSigns);
-    boolean same = Arrays.deepEquals(masks, others) && Arrays.equals(signs, otherSigns);
-    one.tokenSigns(text, blocks, signs);
-    other.tokenSigns(text, blocks, otherSigns);
-    return same && Arrays.equals(signs, otherSigns);
+    one.see(sight, text, blocks, masks, signs);
+    other.see(sight, text, blocks, others, otherSigns);
+    return Arrays.deepEquals(masks, others) && Arrays.equals(signs, otherSigns);
   }
 
   private static Kernel choose() {

@@ -3,14 +3,13 @@ package dev.pipelock.proxy.match.scan;
 import dev.pipelock.proxy.match.Expression;
 import dev.pipelock.proxy.match.anchor.AnchorCatalogue;
 import dev.pipelock.proxy.match.anchor.AnchorCatalogue.Reading;
-import dev.pipelock.proxy.match.anchor.AsciiSet;
 import dev.pipelock.proxy.match.anchor.Requirement;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Tells, in one pass over a text, where expressions for phrases could match in any view of it.
- * Immutable and safe for threads.
+ * Tells, in one pass over the texts of a message, where expressions for phrases could match in any
+ * view of one. Immutable and safe for threads.
  */
 public final class PhraseFinder {
   private final List<Integer> unanchored;
@@ -43,28 +42,21 @@ public final class PhraseFinder {
     return unanchored;
   }
 
-  /** Receives what was found. */
+  /** Receives what was found: the index of a text, and an offset in it. */
   public interface Sink {
-    /**
-     * A place where an expression could match: the anchor of a match stands at the offset, and the
-     * match starts at least so many and at most so many code points of a view before it.
-     *
-     * @param marks signs of punctuation that the match has in every view, as ASCII or as what looks
-     *     like it
-     * @param length most code points of the match
-     */
-    void candidate(int expression, int offset, int least, int most, AsciiSet marks, int length);
+    /** The anchor of a match stands at the offset. */
+    void candidate(int text, int offset, PhraseAnchor anchor);
 
     /** A place where something could be encoded. */
-    void encoded(int offset);
+    void encoded(int text, int offset);
 
     /** There is more to look at than any text needs; not all of it was told. */
     void overwhelmed();
   }
 
-  /** Tells the candidates, then the encoded places, each in the order of the text. */
-  public void find(String text, Sink sink) {
-    passes.get().run(text, sink);
+  /** Tells the candidates, then the encoded places, each in the order of the texts. */
+  public void find(List<String> texts, Sink sink) {
+    passes.get().run(texts, sink);
   }
 
   /** One thread's buffers. */
@@ -73,6 +65,7 @@ public final class PhraseFinder {
     private static final int MOST_SIGNS = 3;
 
     private final Ways ways;
+    private final Texts texts = new Texts();
     private final Hits hits;
     private final PhraseScanner scanner;
     private final EncodedSpots spots = new EncodedSpots();
@@ -82,38 +75,49 @@ public final class PhraseFinder {
     Pass(Ways ways, Kernel kernel) {
       this.ways = ways;
       this.hits = new Hits(ways);
-      this.scanner = new PhraseScanner(kernel, ways.table, hits);
+      this.scanner = new PhraseScanner(texts, kernel, ways.table, hits);
     }
 
-    void run(String text, Sink sink) {
-      scanner.scan(text, spots);
+    void run(List<String> all, Sink sink) {
+      texts.of(all);
+      try {
+        run(sink);
+      } finally {
+        // What one message held is nothing that the next pass may see.
+        hits.clear();
+        marks.of("");
+        spots.clear();
+        texts.clear();
+      }
+    }
+
+    private void run(Sink sink) {
+      scanner.scan(spots);
       candidates.of(hits, scanner.sawHigh() ? MOST_SIGNS : SIGNS_OF_ASCII);
       if (hits.isFull()) {
         sink.overwhelmed();
       }
-      hits.clear();
-      marks.of(text);
+      int marked = -1;
       for (int i = 0; i < candidates.size(); i++) {
-        var role = ways.role(candidates.role(i));
-        var way = ways.way(role.chain() / 2);
-        // Beyond ASCII they may be disguised.
-        if (!scanner.sawHigh() && !marks.hasAll(way.marks())) {
-          continue;
+        int index = texts.indexAt(candidates.offset(i));
+        if (index != marked) {
+          marks.of(texts.get(index));
+          marked = index;
         }
-        var anchor = role.anchor();
-        sink.candidate(
-            way.expression(),
-            candidates.offset(i),
-            anchor.least(),
-            anchor.most(),
-            way.marks(),
-            way.length());
+        tell(index, i, sink);
       }
-      marks.of("");
       for (int i = 0; i < spots.count(); i++) {
-        sink.encoded(spots.offset(i));
+        int index = texts.indexAt(spots.offset(i));
+        sink.encoded(index, spots.offset(i) - texts.start(index));
       }
-      spots.clear();
+    }
+
+    private void tell(int index, int candidate, Sink sink) {
+      var anchor = ways.phraseAnchor(candidates.role(candidate));
+      // Beyond ASCII they may be disguised.
+      if (scanner.sawHigh() || marks.hasAll(anchor.marks())) {
+        sink.candidate(index, candidates.offset(candidate) - texts.start(index), anchor);
+      }
     }
   }
 }

@@ -11,40 +11,33 @@ final class PhraseScanner {
   private final Kernel kernel;
   private final AnchorTable table;
   private final Hits hits;
-  private final Window window = new Window();
+  private final Window window = new Window(Sight.PHRASES);
   private final long[] kept = new long[window.lower.length];
-  private final byte[] signs = new byte[window.chars.length + Long.BYTES];
   private final long[] starts = new long[window.lower.length];
-  private String text = "";
+  private final Texts texts;
   private boolean high;
 
-  /** The character before the window. */
-  private int before;
-
-  PhraseScanner(Kernel kernel, AnchorTable table, Hits hits) {
+  PhraseScanner(Texts texts, Kernel kernel, AnchorTable table, Hits hits) {
+    this.texts = texts;
     this.kernel = kernel;
     this.table = table;
     this.hits = hits;
   }
 
-  /** Fills the hits with those of the text. */
-  void scan(String scanned, EncodedSpots spots) {
-    text = scanned;
+  /** Fills the hits with those of the texts. */
+  void scan(EncodedSpots spots) {
     high = false;
-    before = 0;
     int count = 0;
     boolean afterLetter = false;
-    for (int base = 0; base < scanned.length(); base += Window.SIZE) {
-      window.load(scanned, base, kernel);
+    for (int base = 0; base < texts.length(); base += Window.SIZE) {
+      window.load(texts, base, kernel);
       afterLetter = mark(afterLetter);
       count = look(count);
-      spots.look(scanned, window);
-      before = window.chars[Window.SIZE - 1];
+      spots.look(texts, window);
     }
-    text = "";
   }
 
-  /** Whether the text had characters beyond ASCII. */
+  /** Whether the texts had characters beyond ASCII. */
   boolean sawHigh() {
     return high;
   }
@@ -55,14 +48,14 @@ final class PhraseScanner {
     boolean last = letterBefore;
     for (int block = 0; block < window.blocks; block++) {
       long letters = window.lower[block] | window.upper[block];
-      kept[block] = letters | window.leet[block];
+      kept[block] = letters | window.own[block];
       starts[block] = kept[block] & ~(letters << 1 | (afterLetter ? 1 : 0));
       if (window.odd[block] != 0) {
         high = true;
         markHigh(block);
       }
       afterLetter = letters < 0;
-      if (block + 1 == window.own) {
+      if (block + 1 == window.wanted) {
         last = afterLetter;
       }
     }
@@ -91,10 +84,7 @@ final class PhraseScanner {
     if (Character.isLowSurrogate(character)) {
       return 0;
     }
-    int next = window.base + at + 1;
-    return Character.isHighSurrogate(character) && next < text.length()
-        ? text.codePointAt(next - 1)
-        : character;
+    return Character.isHighSurrogate(character) ? texts.codePointAt(window.base + at) : character;
   }
 
   /**
@@ -102,11 +92,7 @@ final class PhraseScanner {
    * word after one that does not: to a rule that reads it as Latin, the other is no letter at all.
    */
   private boolean goesOn(int at, boolean latin) {
-    int offset = window.base + at;
-    if (offset == 0) {
-      return false;
-    }
-    int before = text.codePointBefore(offset);
+    int before = texts.codePointBefore(window.base + at);
     return Character.isLetter(before)
         && !PhraseSigns.isIdeograph(before)
         && (!latin || isLatin(PhraseSigns.of(before)));
@@ -117,13 +103,12 @@ final class PhraseScanner {
   }
 
   private int look(int signsBefore) {
-    kernel.phraseSigns(window.chars, window.blocks, signs);
     int count = signsBefore;
-    for (int block = 0; block < window.own; block++) {
+    for (int block = 0; block < window.wanted; block++) {
       boolean plain = (window.odd[block] | window.odd[block + 1]) == 0;
       for (long bits = starts[block]; bits != 0; bits &= bits - 1) {
         int bit = Long.numberOfTrailingZeros(bits);
-        long found = plain ? Signs.withoutGaps(signs, block * Kernel.BLOCK + bit) : 0;
+        long found = plain ? Signs.withoutGaps(window.signs, block * Kernel.BLOCK + bit) : 0;
         if (Signs.areFew(found)) {
           found = read(block, bit);
         }
@@ -138,7 +123,7 @@ final class PhraseScanner {
 
   private void found(int block, int bit, long first, int count) {
     int at = block * Kernel.BLOCK + bit;
-    hits.at(window.base + at, count, at > 0 ? window.chars[at - 1] : before);
+    hits.at(window.base + at, count, window.before(at));
     table.find(Signs.areAll(first) ? first : read(block, bit), hits);
   }
 
@@ -151,7 +136,7 @@ final class PhraseScanner {
       while (bits == 0) {
         if (++block >= window.blocks) {
           int next = window.base + window.length;
-          return next < text.length() ? readOn(found, count, next) : found;
+          return next < texts.length() ? readOn(found, count, next) : found;
         }
         bits = kept[block];
       }
@@ -171,8 +156,8 @@ final class PhraseScanner {
   private long readOn(long soFar, int countSoFar, int from) {
     long found = soFar;
     int count = countSoFar;
-    for (int i = from; i < text.length() && count < Signs.MOST; ) {
-      int codePoint = text.codePointAt(i);
+    for (int i = from; i < texts.length() && count < Signs.MOST; ) {
+      int codePoint = texts.codePointAt(i);
       i += Character.charCount(codePoint);
       for (int packed = PhraseSigns.of(codePoint);
           packed != 0 && count < Signs.MOST;

@@ -3,17 +3,23 @@ package dev.pipelock.proxy.match.scan;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.LongStream;
 
 /** Prefixes of at least some length: a filter of bits, then a hash table. Immutable. */
 final class PrefixIndex {
   private static final long MULTIPLIER = 0x9E3779B97F4A7C15L;
-  private static final int FILTER = 17;
+
+  /** Bits of the filter for each prefix, so that one in so many other signs passes at most. */
+  private static final int SPARSE = 32;
+
+  private static final int SMALLEST = 1 << 12;
 
   private final int shortest;
   private final int longest;
   private final long keyMask;
-  private final long[] filter = new long[1 << (FILTER - 6)];
+  private final long[] filter;
+  private final int filterShift;
 
   /** Open addressing; no prefix is 0, which marks a free slot. */
   private final long[] prefixes;
@@ -27,6 +33,10 @@ final class PrefixIndex {
     this.shortest = shortest;
     this.longest = all.keySet().stream().mapToInt(String::length).max().orElse(shortest);
     this.keyMask = mask(shortest);
+    int bits =
+        Integer.highestOneBit(Math.max(SMALLEST, starts(all.keySet(), shortest) * SPARSE - 1)) * 2;
+    filter = new long[bits / Long.SIZE];
+    filterShift = Long.numberOfLeadingZeros(bits) + 1;
     int size = Integer.highestOneBit(Math.max(4, all.size())) * 4;
     prefixes = new long[size];
     roles = new int[size][];
@@ -45,6 +55,10 @@ final class PrefixIndex {
     return new PrefixIndex(prefixes, shortest);
   }
 
+  private static int starts(Set<String> prefixes, int length) {
+    return (int) prefixes.stream().map(prefix -> prefix.substring(0, length)).distinct().count();
+  }
+
   private void insert(long prefix, int[] wanted) {
     int bit = filterBit(prefix);
     filter[bit >> 6] |= 1L << bit;
@@ -57,7 +71,7 @@ final class PrefixIndex {
   }
 
   private int filterBit(long signs) {
-    return (int) (((signs & keyMask) * MULTIPLIER) >>> (Long.SIZE - FILTER));
+    return (int) (((signs & keyMask) * MULTIPLIER) >>> filterShift);
   }
 
   private int slot(long prefix) {

@@ -30,6 +30,17 @@ final class Runs {
     return all;
   }
 
+  /** Letters and digits of ASCII. */
+  static long word(Window window, int block) {
+    return window.lower[block] | window.upper[block] | window.digit[block];
+  }
+
+  /** Bits that have one two to six places after them. */
+  static long soon(long bits, long next) {
+    long two = bits >>> 2 | next << 62 | bits >>> 3 | next << 61;
+    return two | bits >>> 4 | next << 60 | bits >>> 5 | next << 59 | bits >>> 6 | next << 58;
+  }
+
   /** Bits at which one is set, or among so many less one after it. */
   static long near(int places, long bits, long next) {
     long all = bits;

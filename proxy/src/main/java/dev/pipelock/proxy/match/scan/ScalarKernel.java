@@ -1,59 +1,39 @@
 package dev.pipelock.proxy.match.scan;
 
-import dev.pipelock.proxy.match.anchor.TokenAlphabet;
-import dev.pipelock.proxy.text.PhraseSigns;
-
 /** Looks each character up, and turns the answers of eight around at once. */
 final class ScalarKernel implements Kernel {
-  /** Bit {@code c} of an entry: whether the character is in class {@code c}. */
-  private static final long[] CLASSES = new long[128];
+  private static final int OTHER = 128;
+  private static final int[] PHRASES = entries(Sight.PHRASES);
+  private static final int[] TOKENS = entries(Sight.TOKENS);
 
-  private static final byte[] SIGNS = new byte[128];
-  private static final byte[] TOKENS = new byte[128];
+  /** Of an entry: whether the character is odd, above its sign and a bit for each other class. */
+  private static final int ODD = 1 << 16;
 
-  static {
-    for (int character = 0; character < SIGNS.length; character++) {
-      SIGNS[character] = (byte) PhraseSigns.ascii(character);
-      boolean kept = TokenAlphabet.SEPARATORS.indexOf(character) < 0;
-      TOKENS[character] = kept ? (byte) Character.toLowerCase(character) : 0;
-    }
-    for (var kind : CharClass.values()) {
-      for (int character = 0; character < CLASSES.length; character++) {
-        if (kind.contains(character)) {
-          CLASSES[character] |= 1L << kind.row();
-        }
+  private static int[] entries(Sight sight) {
+    var entries = new int[OTHER + 1];
+    for (int character = 0; character <= OTHER; character++) {
+      entries[character] = sight.sign(character) << 8;
+      for (int row = 0; row < Sight.ROWS; row++) {
+        int bit = row == Sight.ROWS - 1 ? ODD : 1 << row;
+        entries[character] |= sight.rows.get(row).contains(character) ? bit : 0;
       }
     }
+    return entries;
   }
 
   @Override
-  public void classify(char[] text, int blocks, long[][] masks) {
+  public void see(Sight sight, char[] text, int blocks, long[][] masks, byte[] signs) {
+    int[] entries = sight == Sight.PHRASES ? PHRASES : TOKENS;
     for (int block = 0; block < blocks; block++) {
-      block(text, block, masks);
+      block(entries, text, block, masks, signs);
     }
   }
 
-  @Override
-  public void phraseSigns(char[] text, int blocks, byte[] signs) {
-    for (int i = 0; i < blocks * BLOCK; i++) {
-      int character = text[i];
-      signs[i] = SIGNS[character < 128 ? character : 0];
-    }
-  }
-
-  @Override
-  public void tokenSigns(char[] text, int blocks, byte[] signs) {
-    for (int i = 0; i < blocks * BLOCK; i++) {
-      int character = text[i];
-      signs[i] = character < 128 ? TOKENS[character] : (byte) 0xFF;
-    }
-  }
-
-  private static void block(char[] text, int block, long[][] masks) {
+  private static void block(int[] entries, char[] text, int block, long[][] masks, byte[] signs) {
     long lower = 0;
     long upper = 0;
     long digit = 0;
-    long leet = 0;
+    long own = 0;
     long dash = 0;
     long slash = 0;
     long escape = 0;
@@ -61,37 +41,38 @@ final class ScalarKernel implements Kernel {
     long odd = 0;
     int at = block * BLOCK;
     for (int shift = 0; shift < BLOCK; shift += 8, at += 8) {
-      long any = 0;
+      int any = 0;
       long rows = 0;
+      long eight = 0;
       for (int i = 0; i < 8; i++) {
-        int character = text[at + i];
-        // What is beyond ASCII is as odd as the character 0.
-        long classes = CLASSES[character < 128 ? character : 0];
-        any |= classes;
-        rows |= (classes & 0xFF) << (8 * i);
+        int entry = entries[Math.min(text[at + i], OTHER)];
+        any |= entry;
+        rows |= (entry & 0xFFL) << (8 * i);
+        eight |= (entry >>> 8 & 0xFFL) << (8 * i);
       }
+      Signs.set(signs, at, eight);
       long columns = transposed(rows);
       lower |= (columns & 0xFF) << shift;
       upper |= (columns >>> 8 & 0xFF) << shift;
       digit |= (columns >>> 16 & 0xFF) << shift;
-      leet |= (columns >>> 24 & 0xFF) << shift;
+      own |= (columns >>> 24 & 0xFF) << shift;
       dash |= (columns >>> 32 & 0xFF) << shift;
       slash |= (columns >>> 40 & 0xFF) << shift;
       escape |= (columns >>> 48 & 0xFF) << shift;
       mark |= (columns >>> 56) << shift;
-      if (any >>> CharClass.ODD.row() != 0) {
+      if ((any & ODD) != 0) {
         odd |= odd(text, at) << shift;
       }
     }
-    masks[CharClass.LOWER.row()][block] = lower;
-    masks[CharClass.UPPER.row()][block] = upper;
-    masks[CharClass.DIGIT.row()][block] = digit;
-    masks[CharClass.LEET.row()][block] = leet;
-    masks[CharClass.DASH.row()][block] = dash;
-    masks[CharClass.SLASH.row()][block] = slash;
-    masks[CharClass.ESCAPE.row()][block] = escape;
-    masks[CharClass.MARK.row()][block] = mark;
-    masks[CharClass.ODD.row()][block] = odd;
+    masks[0][block] = lower;
+    masks[1][block] = upper;
+    masks[2][block] = digit;
+    masks[3][block] = own;
+    masks[4][block] = dash;
+    masks[5][block] = slash;
+    masks[6][block] = escape;
+    masks[7][block] = mark;
+    masks[8][block] = odd;
   }
 
   private static long odd(char[] text, int at) {

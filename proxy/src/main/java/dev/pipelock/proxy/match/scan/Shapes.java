@@ -2,6 +2,7 @@ package dev.pipelock.proxy.match.scan;
 
 import dev.pipelock.proxy.match.anchor.AsciiSet;
 import dev.pipelock.proxy.match.anchor.Outline;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -17,13 +18,24 @@ final class Shapes {
   /** Not one of the classes that a kernel tells: anything may stand there. */
   private static final int ANY = 16;
 
+  private static final int ALL_CLASSES = LOWER | UPPER | DIGIT | DASH;
+
   /** Fewer signs say too little. */
   private static final int SHORTEST = 4;
+
+  /** Signs in a row that ordinary words do not have. */
+  private static final int RUN = 12;
 
   private final int[] expressions;
   private final int[][] signs;
 
-  /** By combination of classes, the characters of a block and of the one after it. */
+  /** Whether the shape of the same index starts with so long a run. */
+  private final boolean[] isRun;
+
+  /** Combinations of classes that some shape asks for. */
+  private final int[] asked;
+
+  /** By combination, the characters of a block and of the one after it. */
   private final long[] here = new long[ANY + 1];
 
   private final long[] next = new long[ANY + 1];
@@ -41,6 +53,18 @@ final class Shapes {
                         .mapToInt(sign -> sign.other() ? ANY : classes(sign.ascii()))
                         .toArray())
             .toArray(int[][]::new);
+    isRun = new boolean[signs.length];
+    for (int shape = 0; shape < signs.length; shape++) {
+      isRun[shape] =
+          signs[shape].length >= RUN
+              && Arrays.stream(signs[shape]).limit(RUN).allMatch(classes -> classes != ANY);
+    }
+    asked =
+        Arrays.stream(signs)
+            .flatMapToInt(Arrays::stream)
+            .filter(classes -> classes != ANY)
+            .distinct()
+            .toArray();
     here[ANY] = -1;
     next[ANY] = -1;
   }
@@ -86,13 +110,17 @@ final class Shapes {
     if (starts == 0) {
       return;
     }
-    for (int classes = 0; classes < ANY; classes++) {
+    for (int classes : asked) {
       here[classes] = bits(window, block, classes);
       next[classes] = bits(window, block + 1, classes);
     }
+    long runs =
+        starts
+            & Runs.ofLength(
+                RUN, bits(window, block, ALL_CLASSES), bits(window, block + 1, ALL_CLASSES));
     for (int shape = 0; shape < signs.length; shape++) {
       int[] wanted = signs[shape];
-      long places = starts & here[wanted[0]];
+      long places = (isRun[shape] ? runs : starts) & here[wanted[0]];
       for (int i = 1; i < wanted.length && places != 0; i++) {
         places &= here[wanted[i]] >>> i | next[wanted[i]] << (Long.SIZE - i);
       }

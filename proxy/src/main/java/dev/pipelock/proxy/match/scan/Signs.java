@@ -12,6 +12,7 @@ final class Signs {
   private static final int FEW = 24;
 
   private static final long LOW = 0x7F7F7F7F7F7F7F7FL;
+  private static final long LOWEST = 0x0101010101010101L;
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
@@ -22,12 +23,34 @@ final class Signs {
     return (long) LONGS.get(octets, at);
   }
 
+  static void set(byte[] octets, int at, long eight) {
+    LONGS.set(octets, at, eight);
+  }
+
   /** Those of the next eight octets that are not 0, without gaps. */
   static long withoutGaps(byte[] octets, int at) {
     long all = octets(octets, at);
     // Whether an octet is not 0, in its highest bit; those above 0x7F have it already.
     long some = (((all & LOW) + LOW | all) & ~LOW) >>> 7;
     return Long.compress(all, some * 0xFF);
+  }
+
+  /** The octets without their highest bits. */
+  static long low(long octets) {
+    return octets & LOW;
+  }
+
+  /** Those of the octets that have no highest bit, without gaps. */
+  static long onlyLow(long octets) {
+    long high = (octets & ~LOW) >>> 7;
+    return high == 0 ? octets : Long.compress(octets, ~(high * 0xFF));
+  }
+
+  /** Those before the first that is a given one; all where none is. */
+  static long before(int sign, long signs) {
+    long others = signs ^ sign * LOWEST;
+    long first = (others - LOWEST) & ~others & ~LOW;
+    return first == 0 ? signs : signs & (Long.lowestOneBit(first) >>> 7) - 1;
   }
 
   /** Whether there are less than a table is asked with. */

@@ -4,8 +4,9 @@ import dev.pipelock.proxy.match.Expression;
 import java.util.List;
 
 /**
- * Tells, in one pass over a text, where expressions for tokens could match: as it stands, and with
- * the separators taken out that may cut a token into pieces. Immutable and safe for threads.
+ * Tells, in one pass over the texts of a message, where expressions for tokens could match: as they
+ * stand, and with the separators taken out that may cut a token into pieces. Immutable and safe for
+ * threads.
  */
 public final class TokenFinder {
   private final TokenTables tables;
@@ -34,35 +35,36 @@ public final class TokenFinder {
     return tables.unanchored;
   }
 
-  /** Receives what was found. */
+  /** Receives what was found: the index of a text, and an offset in it. */
   public interface Sink {
     /** Where a match of an expression could start. */
-    void plain(int expression, int offset);
+    void plain(int text, int expression, int offset);
 
     /** A place where a match of an expression could start once separators are taken out. */
-    void joined(int expression, int offset);
+    void joined(int text, int expression, int offset);
 
     /** A place where something could be encoded. */
-    void encoded(int offset);
+    void encoded(int text, int offset);
 
-    /** The text ends in what could be the start of a token that goes on in another text. */
+    /** A text ends in what could be the start of a token that goes on in another text. */
     void cut();
 
-    /** The text has characters that are neither printable ASCII nor layout. */
+    /** Some text has characters that are neither printable ASCII nor layout. */
     void disguised();
 
     /** There is more to look at than any text needs; not all of it was told. */
     void overwhelmed();
   }
 
-  /** Tells each kind of place in the order of the text. */
-  public void find(String text, Sink sink) {
-    passes.get().run(text, sink);
+  /** Tells each kind of place in the order of the texts. */
+  public void find(List<String> texts, Sink sink) {
+    passes.get().run(texts, sink);
   }
 
   /** One thread's buffers. */
   private static final class Pass {
     private final TokenTables tables;
+    private final Texts texts = new Texts();
     private final Hits plainHits;
     private final Hits joinedHits;
     private final TokenScanner scanner;
@@ -73,18 +75,29 @@ public final class TokenFinder {
       this.tables = tables;
       this.plainHits = new Hits(tables.plain);
       this.joinedHits = new Hits(tables.joined);
-      this.scanner = new TokenScanner(kernel, tables, plainHits, joinedHits);
+      this.scanner = new TokenScanner(texts, kernel, tables, plainHits, joinedHits);
     }
 
-    void run(String text, Sink sink) {
-      scanner.scan(text, spots, (expression, at) -> tellPlain(expression, at, at, text, sink));
-      tellPlain(text, sink);
-      tellJoined(text, sink);
+    void run(List<String> all, Sink sink) {
+      texts.of(all);
+      try {
+        run(sink);
+      } finally {
+        // What one message held is nothing that the next pass may see.
+        plainHits.clear();
+        joinedHits.clear();
+        spots.clear();
+        texts.clear();
+      }
+    }
+
+    private void run(Sink sink) {
+      scanner.scan(spots, (expression, at) -> tellShaped(expression, at, sink));
+      tellPlain(sink);
+      tellJoined(sink);
       if (plainHits.isFull() || joinedHits.isFull()) {
         sink.overwhelmed();
       }
-      plainHits.clear();
-      joinedHits.clear();
       if (scanner.sawOdd()) {
         sink.disguised();
       }
@@ -92,45 +105,56 @@ public final class TokenFinder {
         sink.cut();
       }
       for (int i = 0; i < spots.count(); i++) {
-        sink.encoded(spots.offset(i));
+        int index = texts.indexAt(spots.offset(i));
+        sink.encoded(index, spots.offset(i) - texts.start(index));
       }
-      spots.clear();
     }
 
-    private void tellPlain(String text, Sink sink) {
+    private void tellPlain(Sink sink) {
       // Offsets count units, of which a code point beyond the basic plane has two.
       int unitsOfOne = scanner.sawOdd() ? 2 : 1;
       candidates.of(plainHits, unitsOfOne);
       for (int i = 0; i < candidates.size(); i++) {
         var role = tables.plain.role(candidates.role(i));
         var way = tables.plain.way(role.chain() / 2);
-        int offset = candidates.offset(i);
+        int index = texts.indexAt(candidates.offset(i));
+        int offset = candidates.offset(i) - texts.start(index);
         int first = Math.max(0, offset - role.anchor().most() * unitsOfOne);
-        int end = (int) Math.min(text.length(), offset + (long) way.length() * unitsOfOne);
-        if (way.marks().areIn(text, first, end)) {
-          tellPlain(way.expression(), first, offset - role.anchor().least(), text, sink);
+        if (hasMarks(way, texts.get(index), first, offset + (long) way.length() * unitsOfOne)) {
+          tellPlain(index, way.expression(), first, offset - role.anchor().least(), sink);
         }
       }
     }
 
-    /** Tells the places, from one to another, where the expression's outline stands. */
-    private void tellPlain(int expression, int first, int last, String text, Sink sink) {
+    private static boolean hasMarks(Ways.Way way, String text, int start, long end) {
+      return way.marks().areIn(text, start, (int) Math.min(text.length(), end));
+    }
+
+    private void tellShaped(int expression, int at, Sink sink) {
+      int index = texts.indexAt(at);
+      int offset = at - texts.start(index);
+      tellPlain(index, expression, offset, offset, sink);
+    }
+
+    /** Tells the places, from one to another of a text, where the expression's outline stands. */
+    private void tellPlain(int index, int expression, int first, int last, Sink sink) {
       var outline = tables.plainOutlines.get(expression);
       for (int start = first; start <= last; start++) {
-        if (outline.fits(text, start)) {
-          sink.plain(expression, start);
+        if (outline.fits(texts.get(index), start)) {
+          sink.plain(index, expression, start);
         }
       }
     }
 
-    private void tellJoined(String text, Sink sink) {
+    private void tellJoined(Sink sink) {
       candidates.of(joinedHits, 1);
       for (int i = 0; i < candidates.size(); i++) {
         var role = tables.joined.role(candidates.role(i));
         int expression = tables.joined.way(role.chain() / 2).expression();
-        int offset = candidates.offset(i);
-        switch (tables.joinedOutlines.get(expression).fitsInPieces(text, offset)) {
-          case YES -> sink.joined(expression, offset);
+        int index = texts.indexAt(candidates.offset(i));
+        int offset = candidates.offset(i) - texts.start(index);
+        switch (tables.joinedOutlines.get(expression).fitsInPieces(texts.get(index), offset)) {
+          case YES -> sink.joined(index, expression, offset);
           case SO_FAR -> sink.cut();
           case NO -> {}
         }

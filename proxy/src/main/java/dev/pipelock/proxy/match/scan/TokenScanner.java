@@ -13,15 +13,13 @@ final class TokenScanner {
   private final Shapes shapes;
   private final Hits plainHits;
   private final Hits joinedHits;
-  private final Window window = new Window();
-  private final byte[] octets = new byte[window.chars.length + Long.BYTES];
-  private final byte[] signs = new byte[window.chars.length + Long.BYTES];
-  private String text = "";
-  private int before;
+  private final Window window = new Window(Sight.TOKENS);
+  private final Texts texts;
   private boolean odd;
   private boolean cut;
 
-  TokenScanner(Kernel kernel, TokenTables tables, Hits plainHits, Hits joinedHits) {
+  TokenScanner(Texts texts, Kernel kernel, TokenTables tables, Hits plainHits, Hits joinedHits) {
+    this.texts = texts;
     this.kernel = kernel;
     this.plain = tables.plain.table;
     this.plainHits = plainHits;
@@ -31,24 +29,18 @@ final class TokenScanner {
   }
 
   /**
-   * Fills the hits with those of the text.
+   * Fills the hits with those of the texts.
    *
-   * @param shapeSink told the places where a shape stands, as offsets in the text
+   * @param shapeSink told the places where a shape stands, as offsets in the row
    */
-  void scan(String scanned, TokenSpots spots, Shapes.Sink shapeSink) {
-    text = scanned;
-    before = 0;
+  void scan(TokenSpots spots, Shapes.Sink shapeSink) {
     odd = false;
     cut = false;
-    for (int base = 0; base < scanned.length(); base += Window.SIZE) {
-      window.load(scanned, base, kernel);
-      octets();
-      kernel.tokenSigns(window.chars, window.blocks, signs);
+    for (int base = 0; base < texts.length(); base += Window.SIZE) {
+      window.load(texts, base, kernel);
       look(shapeSink);
-      spots.look(scanned, window);
-      before = window.chars[Window.SIZE - 1];
+      spots.look(texts, window);
     }
-    text = "";
   }
 
   /** Whether the text had characters that are neither printable ASCII nor layout. */
@@ -61,23 +53,12 @@ final class TokenScanner {
     return cut;
   }
 
-  private void octets() {
-    for (int i = 0; i < window.length; i++) {
-      int character = window.chars[i];
-      octets[i] = (byte) (character < 0x80 ? lower(character) : 0xFF);
-    }
-    java.util.Arrays.fill(octets, window.length, window.length + Long.BYTES, (byte) 0);
-  }
-
-  private static int lower(int character) {
-    return character >= 'A' && character <= 'Z' ? character | 0x20 : character;
-  }
-
   private void look(Shapes.Sink shapeSink) {
+    int before = window.before(0);
     boolean afterWord = Ascii.isAlphanumeric(before);
     boolean afterLower = before >= 'a' && before <= 'z';
     int base = window.base;
-    for (int block = 0; block < window.own; block++) {
+    for (int block = 0; block < window.wanted; block++) {
       long words = window.lower[block] | window.upper[block] | window.digit[block];
       long starts = words & ~(words << 1 | (afterWord ? 1 : 0));
       long camels = window.upper[block] & (window.lower[block] << 1 | (afterLower ? 1 : 0));
@@ -90,56 +71,71 @@ final class TokenScanner {
         int at = block * Kernel.BLOCK + Long.numberOfTrailingZeros(bits);
         plain(at);
       }
+      boolean nearEnd = isNearEnd(block);
       for (long bits = starts | dashes; bits != 0; bits &= bits - 1) {
-        joined(block * Kernel.BLOCK + Long.numberOfTrailingZeros(bits));
+        joined(block * Kernel.BLOCK + Long.numberOfTrailingZeros(bits), nearEnd);
       }
     }
   }
 
+  private boolean isNearEnd(int block) {
+    return block + 2 >= window.blocks || (window.barrier[block] | window.barrier[block + 1]) != 0;
+  }
+
   private void plain(int at) {
-    long found = Signs.octets(octets, at);
+    long found = Signs.low(Signs.octets(window.signs, at));
     if (plain.mayStart(found)) {
-      plainHits.at(window.base + at, window.base + at, at > 0 ? window.chars[at - 1] : before);
+      plainHits.at(window.base + at, window.base + at, window.before(at));
       plain.find(found, plainHits);
     }
   }
 
-  private void joined(int at) {
-    long found = Signs.withoutGaps(signs, at);
-    if (Signs.areFew(found)) {
+  /**
+   * @param nearEnd whether a text may end among the next few signs
+   */
+  private void joined(int at, boolean nearEnd) {
+    long found = Signs.onlyLow(Signs.octets(window.signs, at));
+    if (nearEnd || Signs.areFew(found)) {
       found = read(at);
-      cut |= Signs.areFew(found) && joined.isStart(found);
     }
     if (joined.mayStart(found)) {
       found = Signs.areAll(found) ? found : read(at);
-      cut |= !Signs.areAll(found) && joined.isStart(found);
-      joinedHits.at(window.base + at, window.base + at, at > 0 ? window.chars[at - 1] : before);
+      joinedHits.at(window.base + at, window.base + at, window.before(at));
       joined.find(found, joinedHits);
     }
   }
 
-  /** The next eight signs, however many separators stand between them. */
+  /**
+   * The next eight signs, however many separators stand between them. Where the text ends before,
+   * it is noted whether they could be the start of a token that goes on in another text.
+   */
   private long read(int at) {
+    long found = readAll(at);
+    long inText = Signs.before(Texts.BARRIER, found);
+    cut |= !Signs.areAll(inText) && joined.isStart(inText);
+    return found;
+  }
+
+  private long readAll(int at) {
     long found = 0;
     int count = 0;
     for (int i = at; i < window.length && count < Signs.MOST; i++) {
-      if (signs[i] != 0) {
-        found |= (signs[i] & 0xFFL) << (8 * count++);
+      if (window.signs[i] > 0) {
+        found |= (long) window.signs[i] << (8 * count++);
       }
     }
     int next = window.base + window.length;
-    return count < Signs.MOST && next < text.length() ? readOn(found, count, next) : found;
+    return count < Signs.MOST && next < texts.length() ? readOn(found, count, next) : found;
   }
 
   private long readOn(long soFar, int countSoFar, int from) {
     long found = soFar;
     int count = countSoFar;
-    for (int i = from; i < text.length() && count < Signs.MOST; i++) {
-      char character = text.charAt(i);
-      if (TokenSpots.isSeparator(character)) {
-        continue;
+    for (int i = from; i < texts.length() && count < Signs.MOST; i++) {
+      int sign = Sight.TOKENS.sign(texts.codePointAt(i));
+      if ((sign & Sight.SEPARATOR) == 0) {
+        found |= (long) sign << (8 * count++);
       }
-      found |= (character < 0x80 ? lower(character) : 0xFFL) << (8 * count++);
     }
     return found;
   }

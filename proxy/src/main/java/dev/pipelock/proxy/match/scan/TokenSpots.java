@@ -1,18 +1,23 @@
 package dev.pipelock.proxy.match.scan;
 
 import dev.pipelock.proxy.match.anchor.TokenAlphabet;
-import dev.pipelock.proxy.text.EncodedText;
 import dev.pipelock.proxy.text.EncodedToken;
 
-/** Where a token in a text could be encoded, in the order of the text. Not safe for threads. */
+/** Where a token in texts could be encoded, in their order. Not safe for threads. */
 final class TokenSpots {
-  /** Characters in which octets in hexadecimal have a digit: none that is printable has not. */
-  private static final int FIRST_DIGIT = 5;
+  /** After a place in a run of octets there is no need to say so again at the next ones. */
+  private static final int NEAR = 64;
+
+  /** Octets in a row that a chain of them has at least. */
+  private static final int CHAIN = EncodedToken.SHORTEST_TOKEN;
 
   private final Ints spots = new Ints();
 
-  /** Up to here the text was looked at as a run of base64 already. */
+  /** Up to here, in the row, a text was looked at as a run of base64 already. */
   private int looked;
+
+  /** Up to here hexadecimal octets are told. */
+  private int told;
 
   private boolean inRun;
 
@@ -21,59 +26,79 @@ final class TokenSpots {
   }
 
   /** Adds those that start in the window. */
-  void look(String text, Window window) {
-    for (int block = 0; block < window.own; block++) {
+  void look(Texts texts, Window window) {
+    for (int block = 0; block < window.wanted; block++) {
       long run = Runs.base64(window, block);
       long next = Runs.base64(window, block + 1);
       long starts = run & ~(run << 1 | (inRun ? 1 : 0));
-      long ends = run & ~(run >>> 1 | next << 63);
       inRun = run < 0;
-      long digits = starts & Runs.near(FIRST_DIGIT, window.digit[block], window.digit[block + 1]);
-      long bits = digits | broken(window, block, ends) | window.escape[block];
-      bits |= starts & Runs.ofLength(EncodedToken.SHORTEST_RUN, run, next);
-      for (; bits != 0; bits &= bits - 1) {
-        int at = block * Kernel.BLOCK + Long.numberOfTrailingZeros(bits);
-        if (isSpot(text, window.base + at)) {
-          spots.add(window.base + at);
+      long hex = chains(window, block);
+      long runs = starts & Runs.ofLength(EncodedToken.SHORTEST_RUN, run, next);
+      runs |= broken(window, block, run, next);
+      long escapes = window.escape[block];
+      for (long bits = hex | runs | escapes; bits != 0; bits &= bits - 1) {
+        long bit = Long.lowestOneBit(bits);
+        int at = window.base + block * Kernel.BLOCK + Long.numberOfTrailingZeros(bits);
+        int index = texts.indexAt(at);
+        var text = texts.get(index);
+        int first = texts.start(index);
+        boolean isSpot =
+            ((hex & bit) != 0 && isHex(text, at, first))
+                || ((escapes & bit) != 0 && EncodedToken.escapeAt(text, at - first))
+                || ((runs & bit) != 0 && isRun(text, at, first));
+        if (isSpot) {
+          spots.add(at);
         }
       }
     }
   }
 
-  /** Ends of runs that may go on in the next line. */
-  private static long broken(Window window, int block, long ends) {
-    long broken = 0;
-    for (long bits = ends; bits != 0; bits &= bits - 1) {
-      int bit = Long.numberOfTrailingZeros(bits);
-      int after = block * Kernel.BLOCK + bit + 1;
-      if (after < window.length && (window.chars[after] == '\n' || window.chars[after] == '\r')) {
-        broken |= 1L << bit;
-      }
-    }
-    return broken;
+  /** Ends of runs that go on in the next line. */
+  private static long broken(Window window, int block, long run, long next) {
+    long breaks = window.own[block] >>> 1 | window.own[block + 1] << 63;
+    return run & ~(run >>> 1 | next << 63) & breaks;
   }
 
-  private boolean isSpot(String text, int offset) {
-    if (EncodedToken.escapeAt(text, offset) || hexNear(text, offset)) {
-      return true;
+  /**
+   * Places from which on enough octets in hexadecimal follow that could be printable: each starts
+   * with a digit, and is at most six characters after the last, with what may stand between them.
+   */
+  private static long chains(Window window, int block) {
+    long octets = octets(window, block);
+    long nextOctets = octets(window, block + 1);
+    if (Long.bitCount(octets) + Long.bitCount(nextOctets) < CHAIN) {
+      return 0;
     }
-    if (offset < looked) {
+    long chain = octets;
+    long nextChain = nextOctets;
+    for (int i = 1; i < CHAIN && chain != 0; i++) {
+      chain = octets & Runs.soon(chain, nextChain);
+      nextChain = nextOctets & Runs.soon(nextChain, 0);
+    }
+    return chain;
+  }
+
+  private static long octets(Window window, int block) {
+    return window.digit[block]
+        & (Runs.word(window, block) >>> 1 | Runs.word(window, block + 1) << 63);
+  }
+
+  private boolean isHex(String text, int at, int first) {
+    if (at < told || !EncodedToken.hexAt(text, at - first)) {
       return false;
     }
-    int start = startOfRun(text, offset);
-    int end = EncodedToken.endOfRun(text, start);
-    looked = Math.max(looked, end);
-    return EncodedToken.runHoldsToken(text, start, end);
+    told = at + NEAR;
+    return true;
   }
 
-  /** Octets may follow a word without a gap. */
-  private static boolean hexNear(String text, int offset) {
-    for (int at = offset; at < Math.min(text.length(), offset + FIRST_DIGIT); at++) {
-      if (EncodedText.isHexDigit(text.charAt(at)) && EncodedToken.hexAt(text, at)) {
-        return true;
-      }
+  private boolean isRun(String text, int at, int first) {
+    if (at < looked) {
+      return false;
     }
-    return false;
+    int start = startOfRun(text, at - first);
+    int end = EncodedToken.endOfRun(text, start);
+    looked = Math.max(looked, first + end);
+    return EncodedToken.runHoldsToken(text, start, end);
   }
 
   /** The start of the word that a run begins with, which is short where a line breaks it. */
@@ -98,6 +123,7 @@ final class TokenSpots {
   void clear() {
     spots.clear();
     looked = 0;
+    told = 0;
     inRun = false;
   }
 }

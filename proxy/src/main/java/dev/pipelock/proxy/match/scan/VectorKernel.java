@@ -36,21 +36,30 @@ final class VectorKernel implements Kernel {
   };
 
   @Override
-  public void classify(char[] text, int blocks, long[][] masks) {
-    var lower = masks[CharClass.LOWER.row()];
-    var upper = masks[CharClass.UPPER.row()];
-    var digit = masks[CharClass.DIGIT.row()];
-    var leet = masks[CharClass.LEET.row()];
-    var dash = masks[CharClass.DASH.row()];
-    var slash = masks[CharClass.SLASH.row()];
-    var escape = masks[CharClass.ESCAPE.row()];
-    var mark = masks[CharClass.MARK.row()];
-    var odd = masks[CharClass.ODD.row()];
+  public void see(Sight sight, char[] text, int blocks, long[][] masks, byte[] signs) {
+    classify(text, blocks, masks);
+    if (sight == Sight.PHRASES) {
+      leet(text, blocks, masks[3]);
+      phraseSigns(text, blocks, signs);
+    } else {
+      breaks(text, blocks, masks[3]);
+      tokenSigns(text, blocks, signs);
+    }
+  }
+
+  private static void classify(char[] text, int blocks, long[][] masks) {
+    var lower = masks[0];
+    var upper = masks[1];
+    var digit = masks[2];
+    var dash = masks[4];
+    var slash = masks[5];
+    var escape = masks[6];
+    var mark = masks[7];
+    var odd = masks[8];
     for (int block = 0; block < blocks; block++) {
       long lowers = 0;
       long uppers = 0;
       long digits = 0;
-      long leets = 0;
       long dashes = 0;
       long slashes = 0;
       long escapes = 0;
@@ -61,7 +70,6 @@ final class VectorKernel implements Kernel {
         lowers |= within(v, 'a', 26) << lane;
         uppers |= within(v, 'A', 26) << lane;
         digits |= within(v, '0', 10) << lane;
-        leets |= leet(v).toLong() << lane;
         dashes |= is(v, '-').or(is(v, '_')).toLong() << lane;
         slashes |= is(v, '+').or(is(v, '/')).toLong() << lane;
         escapes |= is(v, '%').or(is(v, '\\')).or(is(v, '&')).toLong() << lane;
@@ -71,7 +79,6 @@ final class VectorKernel implements Kernel {
       lower[block] = lowers;
       upper[block] = uppers;
       digit[block] = digits;
-      leet[block] = leets;
       dash[block] = dashes;
       slash[block] = slashes;
       escape[block] = escapes;
@@ -80,8 +87,29 @@ final class VectorKernel implements Kernel {
     }
   }
 
-  @Override
-  public void phraseSigns(char[] text, int blocks, byte[] signs) {
+  private static void leet(char[] text, int blocks, long[] leet) {
+    for (int block = 0; block < blocks; block++) {
+      long leets = 0;
+      for (int lane = 0; lane < BLOCK; lane += LANES) {
+        var v = ShortVector.fromCharArray(SPECIES, text, block * BLOCK + lane);
+        leets |= leet(v).toLong() << lane;
+      }
+      leet[block] = leets;
+    }
+  }
+
+  private static void breaks(char[] text, int blocks, long[] breaks) {
+    for (int block = 0; block < blocks; block++) {
+      long ends = 0;
+      for (int lane = 0; lane < BLOCK; lane += LANES) {
+        var v = ShortVector.fromCharArray(SPECIES, text, block * BLOCK + lane);
+        ends |= is(v, '\n').or(is(v, '\r')).toLong() << lane;
+      }
+      breaks[block] = ends;
+    }
+  }
+
+  private static void phraseSigns(char[] text, int blocks, byte[] signs) {
     for (int at = 0; at < blocks * BLOCK; at += LANES) {
       var v = ShortVector.fromCharArray(SPECIES, text, at);
       var lower = v.or((short) 0x20);
@@ -95,16 +123,17 @@ final class VectorKernel implements Kernel {
     }
   }
 
-  @Override
-  public void tokenSigns(char[] text, int blocks, byte[] signs) {
+  private static void tokenSigns(char[] text, int blocks, byte[] signs) {
     for (int at = 0; at < blocks * BLOCK; at += LANES) {
       var v = ShortVector.fromCharArray(SPECIES, text, at);
       var isUpper = v.sub((short) 'A').compare(VectorOperators.ULT, (short) 26);
       var r = v.blend(v.or((short) 0x20), isUpper);
-      r = r.blend((short) 0xFF, v.compare(VectorOperators.UGE, (short) 0x80));
-      for (short separator : SEPARATORS) {
-        r = r.blend((short) 0, v.eq(separator));
+      var separates = v.eq(SEPARATORS[0]);
+      for (int i = 1; i < SEPARATORS.length; i++) {
+        separates = separates.or(v.eq(SEPARATORS[i]));
       }
+      r = r.blend(v.or((short) Sight.SEPARATOR), separates);
+      r = r.blend((short) TokenAlphabet.OTHER, v.compare(VectorOperators.UGE, (short) 0x80));
       ((ByteVector) r.castShape(BYTES, 0)).intoArray(signs, at);
     }
   }

@@ -12,6 +12,7 @@ final class Ways {
   private final List<Way> ways = new ArrayList<>();
   private final List<Role> roles = new ArrayList<>();
   private final Role[] byNumber;
+  private final PhraseAnchor[] told;
 
   /**
    * One way.
@@ -55,6 +56,7 @@ final class Ways {
     }
     table = builder.build();
     byNumber = roles.toArray(Role[]::new);
+    told = roles.stream().map(this::phraseAnchor).toArray(PhraseAnchor[]::new);
   }
 
   private void add(int chain, Anchor anchor, AnchorTable.Builder builder) {
@@ -72,5 +74,16 @@ final class Ways {
 
   Role role(int number) {
     return byNumber[number];
+  }
+
+  /** What is told of a role. */
+  PhraseAnchor phraseAnchor(int number) {
+    return told[number];
+  }
+
+  private PhraseAnchor phraseAnchor(Role role) {
+    var way = ways.get(role.chain() / 2);
+    return new PhraseAnchor(
+        way.expression(), role.anchor().least(), role.anchor().most(), way.marks(), way.length());
   }
 }

@@ -3,8 +3,8 @@ package dev.pipelock.proxy.match.scan;
 import java.util.Arrays;
 
 /**
- * A piece of a text with the classes of its characters. The piece goes on a little further than it
- * is looked at, so that what starts in it can be read on. Not safe for threads.
+ * A piece of a row of texts with the classes of its characters. The piece goes on a little further
+ * than it is looked at, so that what starts in it can be read on. Not safe for threads.
  */
 final class Window {
   /** Characters that are looked at in one piece: a multiple of a block. */
@@ -16,19 +16,33 @@ final class Window {
   private static final int BLOCKS = (SIZE + AHEAD) / Kernel.BLOCK;
 
   final char[] chars = new char[SIZE + AHEAD];
-  private final long[][] masks = new long[CharClass.COUNT][BLOCKS + 1];
-  final long[] lower = masks[CharClass.LOWER.row()];
-  final long[] upper = masks[CharClass.UPPER.row()];
-  final long[] digit = masks[CharClass.DIGIT.row()];
-  final long[] leet = masks[CharClass.LEET.row()];
-  final long[] dash = masks[CharClass.DASH.row()];
-  final long[] slash = masks[CharClass.SLASH.row()];
-  final long[] escape = masks[CharClass.ESCAPE.row()];
-  final long[] mark = masks[CharClass.MARK.row()];
-  final long[] odd = masks[CharClass.ODD.row()];
 
-  /** Offset of the first character in the text. */
+  /** By {@link Sight}, of each character. */
+  final byte[] signs = new byte[SIZE + AHEAD + Long.BYTES];
+
+  private final Sight sight;
+  private final long[][] masks = new long[Sight.ROWS][BLOCKS + 1];
+  final long[] lower = masks[0];
+  final long[] upper = masks[1];
+  final long[] digit = masks[2];
+
+  /** Leet signs or line breaks. */
+  final long[] own = masks[3];
+
+  final long[] dash = masks[4];
+  final long[] slash = masks[5];
+  final long[] escape = masks[6];
+  final long[] mark = masks[7];
+  final long[] odd = masks[8];
+
+  /** Ends of texts, which are no odd characters. */
+  final long[] barrier = new long[BLOCKS + 1];
+
+  /** Offset of the first character in the row. */
   int base;
+
+  /** The character before it. */
+  private char beforeFirst;
 
   /** Characters held. */
   int length;
@@ -37,19 +51,46 @@ final class Window {
   int blocks;
 
   /** Blocks to look at. */
-  int own;
+  int wanted;
+
+  Window(Sight sight) {
+    this.sight = sight;
+  }
 
   /** Moves on to the piece at an offset, which is a multiple of {@link #SIZE}. */
-  void load(String text, int offset, Kernel kernel) {
+  void load(Texts texts, int offset, Kernel kernel) {
+    beforeFirst = offset == 0 ? Texts.BARRIER : chars[SIZE - 1];
     base = offset;
-    length = Math.min(text.length() - offset, chars.length);
-    text.getChars(offset, offset + length, chars, 0);
+    length = Math.min(texts.length() - offset, chars.length);
+    texts.copy(offset, offset + length, chars);
     blocks = (length + Kernel.BLOCK - 1) / Kernel.BLOCK;
     Arrays.fill(chars, length, blocks * Kernel.BLOCK, ' ');
-    kernel.classify(chars, blocks, masks);
+    kernel.see(sight, chars, blocks, masks, signs);
+    Signs.set(signs, length, 0);
     for (var mask : masks) {
       mask[blocks] = 0;
     }
-    own = (Math.min(length, SIZE) + Kernel.BLOCK - 1) / Kernel.BLOCK;
+    wanted = (Math.min(length, SIZE) + Kernel.BLOCK - 1) / Kernel.BLOCK;
+    barriers(texts);
+  }
+
+  private void barriers(Texts texts) {
+    Arrays.fill(barrier, 0, blocks + 1, 0);
+    int end = base + length;
+    for (int index = texts.indexAt(base); index < texts.count(); index++) {
+      int at = texts.start(index) + texts.get(index).length();
+      if (at >= end) {
+        return;
+      }
+      int block = (at - base) / Kernel.BLOCK;
+      barrier[block] |= 1L << (at - base);
+      odd[block] &= ~(1L << (at - base));
+    }
+  }
+
+  /** The character before one of the window, 0 at the start of a text. */
+  int before(int at) {
+    char character = at > 0 ? chars[at - 1] : beforeFirst;
+    return character == Texts.BARRIER ? 0 : character;
   }
 }

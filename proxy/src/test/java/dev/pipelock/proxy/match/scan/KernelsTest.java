@@ -8,7 +8,6 @@ import dev.pipelock.proxy.inspect.secrets.SecretRules;
 import dev.pipelock.proxy.match.Gate;
 import dev.pipelock.proxy.match.MatchGenerator;
 import dev.pipelock.proxy.match.Surroundings;
-import dev.pipelock.proxy.match.anchor.AsciiSet;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -23,23 +22,22 @@ class KernelsTest {
     private final List<String> lines = new ArrayList<>();
 
     @Override
-    public void candidate(
-        int expression, int offset, int least, int most, AsciiSet marks, int length) {
-      lines.add("candidate " + expression + " " + offset + " " + least + " " + most + " " + length);
+    public void candidate(int text, int offset, PhraseAnchor anchor) {
+      lines.add("candidate " + offset + " " + anchor);
     }
 
     @Override
-    public void plain(int expression, int offset) {
+    public void plain(int text, int expression, int offset) {
       lines.add("plain " + expression + " " + offset);
     }
 
     @Override
-    public void joined(int expression, int offset) {
+    public void joined(int text, int expression, int offset) {
       lines.add("joined " + expression + " " + offset);
     }
 
     @Override
-    public void encoded(int offset) {
+    public void encoded(int text, int offset) {
       lines.add("encoded " + offset);
     }
 
@@ -66,28 +64,13 @@ class KernelsTest {
 
   @Test
   void aKernelThatIsWrongIsNotUsed() {
-    var wrong =
-        new Kernel() {
-          private final Kernel right = new ScalarKernel();
-
-          @Override
-          public void classify(char[] text, int blocks, long[][] masks) {
-            right.classify(text, blocks, masks);
-            masks[CharClass.DIGIT.row()][blocks / 2] ^= 1;
-          }
-
-          @Override
-          public void phraseSigns(char[] text, int blocks, byte[] signs) {
-            right.phraseSigns(text, blocks, signs);
-          }
-
-          @Override
-          public void tokenSigns(char[] text, int blocks, byte[] signs) {
-            right.tokenSigns(text, blocks, signs);
-          }
+    Kernel wrongOnce =
+        (sight, text, blocks, masks, signs) -> {
+          new ScalarKernel().see(sight, text, blocks, masks, signs);
+          masks[2][blocks / 2] ^= sight == Sight.TOKENS ? 1 : 0;
         };
 
-    assertThat(Kernels.agree(new ScalarKernel(), wrong)).isFalse();
+    assertThat(Kernels.agree(new ScalarKernel(), wrongOnce)).isFalse();
   }
 
   @Test
@@ -103,8 +86,8 @@ class KernelsTest {
         var text = Surroundings.any(random).around(generator.next().orElse("")).repeat(3);
         var one = new Told();
         var other = new Told();
-        scalar.find(text, one);
-        vector.find(text, other);
+        scalar.find(List.of(text), one);
+        vector.find(List.of(text), other);
         assertThat(other.lines).as("%s in %s", Gate.repeat(), text).isEqualTo(one.lines);
       }
     }
@@ -122,8 +105,8 @@ class KernelsTest {
         var text = "before " + SampleText.expand(sample) + "\n\u00e9after ".repeat(12);
         var one = new Told();
         var other = new Told();
-        scalar.find(text, one);
-        vector.find(text, other);
+        scalar.find(List.of(text), one);
+        vector.find(List.of(text), other);
         assertThat(other.lines).as(text).isEqualTo(one.lines).isNotEmpty();
       }
     }
