@@ -33,9 +33,7 @@ public final class AnchorFile {
   private static void derive(Reading reading, List<Rule> rules) {
     for (var rule : rules) {
       AnchorCatalogue.of(reading, rule.expression());
-      if (reading != Reading.PHRASE) {
-        AnchorCatalogue.outline(rule.expression());
-      }
+      AnchorCatalogue.outline(rule.expression());
     }
   }
 }

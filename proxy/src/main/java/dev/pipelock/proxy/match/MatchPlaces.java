@@ -59,7 +59,7 @@ final class MatchPlaces implements TokenFinder.Sink {
   public void encoded(int text, int offset) {}
 
   @Override
-  public void cut() {}
+  public void cut(int text) {}
 
   @Override
   public void disguised() {}

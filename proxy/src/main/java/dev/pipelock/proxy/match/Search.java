@@ -1,5 +1,8 @@
 package dev.pipelock.proxy.match;
 
+import dev.pipelock.proxy.match.anchor.AnchorCatalogue;
+import dev.pipelock.proxy.match.scan.OutlineMatcher;
+
 /** One compiled expression. */
 sealed interface Search {
 
@@ -24,6 +27,7 @@ sealed interface Search {
   record Backtracking(
       java.util.regex.Pattern pattern,
       ThreadLocal<java.util.regex.Matcher> matchers,
+      OutlineMatcher outline,
       boolean looksAhead)
       implements Search {
 
@@ -35,6 +39,7 @@ sealed interface Search {
           pattern,
           ThreadLocal.withInitial(
               () -> pattern.matcher("").useTransparentBounds(true).useAnchoringBounds(false)),
+          new OutlineMatcher(AnchorCatalogue.outline(expression)),
           regex.contains("(?!") || regex.contains("(?="));
     }
 
@@ -51,6 +56,9 @@ sealed interface Search {
 
     @Override
     public boolean matchAt(String text, int start, boolean complete, int index, MatchSink sink) {
+      if (!outline.fits(text, start)) {
+        return true;
+      }
       // Tried at place after place: a matcher for each would be most of what a search leaves
       // behind.
       var matcher = matchers.get();

@@ -36,6 +36,11 @@ public final class EncodedToken {
     };
   }
 
+  /** Whether a character belongs to a run of base64, line breaks left aside. */
+  public static boolean isInRun(char character) {
+    return BASE64.value(character) >= 0;
+  }
+
   /** The end of the run of base64 at an offset, line breaks and their indentation included. */
   public static int endOfRun(String text, int offset) {
     return BASE64.endOfRun(text, offset);

@@ -4,18 +4,22 @@ import java.util.Arrays;
 
 /** A text under construction that remembers where each character came from. */
 final class MappedText {
-  private final StringBuilder text;
+  private char[] text;
   private int[] origins;
+  private int length;
 
   MappedText(int capacity) {
-    text = new StringBuilder(capacity);
+    text = new char[capacity + 1];
     origins = new int[capacity + 1];
   }
 
   void append(char character, int origin) {
-    ensure(text.length() + 1);
-    origins[text.length()] = origin;
-    text.append(character);
+    if (length + 1 == text.length) {
+      text = Arrays.copyOf(text, text.length * 2);
+      origins = Arrays.copyOf(origins, text.length);
+    }
+    text[length] = character;
+    origins[length++] = origin;
   }
 
   void append(CharSequence characters, int origin) {
@@ -25,39 +29,32 @@ final class MappedText {
   }
 
   int length() {
-    return text.length();
+    return length;
   }
 
   char last() {
-    return text.charAt(text.length() - 1);
+    return text[length - 1];
   }
 
   void replaceLast(char character) {
-    text.setCharAt(text.length() - 1, character);
+    text[length - 1] = character;
   }
 
   char charAt(int index) {
-    return text.charAt(index);
+    return text[index];
   }
 
   int originOf(int index) {
     return origins[index];
   }
 
-  void truncate(int length) {
-    text.setLength(length);
+  void truncate(int shorter) {
+    length = shorter;
   }
 
   View view(String name, int sourceLength) {
-    ensure(text.length());
-    origins[text.length()] = sourceLength;
-    var map = Arrays.copyOf(origins, text.length() + 1);
-    return new View(name, text.toString(), offset -> map[offset]);
-  }
-
-  private void ensure(int length) {
-    if (length >= origins.length) {
-      origins = Arrays.copyOf(origins, Math.max(length + 1, origins.length * 2));
-    }
+    origins[length] = sourceLength;
+    int[] map = Arrays.copyOf(origins, length + 1);
+    return new View(name, new String(text, 0, length), offset -> map[offset]);
   }
 }

@@ -4,8 +4,27 @@ import java.util.Optional;
 
 /** Folded prose whose words were spelt so that a scanner does not know them. */
 final class Respelled {
-  private static final String FROM = "013457@$!";
-  private static final String TO = "oieastasi";
+  /** The letter that a digit or sign stands for, 0 for every other character. */
+  private static final char[] LETTERS = new char[128];
+
+  /** What may stand within a word without being part of it. */
+  private static final boolean[] SPLITS = members("-._*~|/\\'`+");
+
+  /** What may stand between two letters of a word taken apart. */
+  private static final boolean[] SEPARATES = members(" \t\n.-_*~|/\\+,");
+
+  static {
+    var from = "013457@$!";
+    for (int i = 0; i < from.length(); i++) {
+      LETTERS[from.charAt(i)] = "oieastasi".charAt(i);
+    }
+  }
+
+  private static boolean[] members(String characters) {
+    var members = new boolean[128];
+    characters.chars().forEach(character -> members[character] = true);
+    return members;
+  }
 
   /** Single letters in a row that are a word taken apart. */
   private static final int SHORTEST_SPELLING = 4;
@@ -39,29 +58,31 @@ final class Respelled {
   }
 
   private static char leet(String text, int offset) {
-    int index = FROM.indexOf(text.charAt(offset));
-    if (index < 0 || !besideLetter(text, offset)) {
-      return text.charAt(offset);
+    char character = text.charAt(offset);
+    if (!isLeet(character) || !besideLetter(text, offset)) {
+      return character;
     }
-    if (text.charAt(offset) == '1'
-        && (at(text, offset - 1) == '1' || at(text, offset + 1) == '1')) {
+    if (character == '1' && (at(text, offset - 1) == '1' || at(text, offset + 1) == '1')) {
       return 'l';
     }
-    return TO.charAt(index);
+    return LETTERS[character];
+  }
+
+  private static boolean isLeet(char character) {
+    return character < LETTERS.length && LETTERS[character] != 0;
   }
 
   /** Whether a letter stands within the same run of letters and leet signs. */
   private static boolean besideLetter(String text, int offset) {
-    for (int step : new int[] {-1, 1}) {
-      int i = offset + step;
-      while (FROM.indexOf(at(text, i)) >= 0 && Math.abs(i - offset) < 8) {
-        i += step;
-      }
-      if (isLetter(at(text, i))) {
-        return true;
-      }
+    return reachesLetter(text, offset, -1) || reachesLetter(text, offset, 1);
+  }
+
+  private static boolean reachesLetter(String text, int offset, int step) {
+    int i = offset + step;
+    while (isLeet(at(text, i)) && Math.abs(i - offset) < 8) {
+      i += step;
     }
-    return false;
+    return isLetter(at(text, i));
   }
 
   /**
@@ -70,34 +91,51 @@ final class Respelled {
    */
   static Optional<View> joined(View plain, int sourceLength) {
     var text = plain.text();
+    int first = firstTakenApart(text);
+    if (first == text.length()) {
+      return Optional.empty();
+    }
     var out = new MappedText(text.length());
-    boolean changed = false;
-    for (int i = 0; i < text.length(); ) {
+    for (int i = 0; i < first; i++) {
+      out.append(text.charAt(i), plain.sourceStart(i));
+    }
+    for (int i = first; i < text.length(); ) {
       int end = endOfSpelling(text, i);
       if (end > i) {
         spelling(plain, i, end, out);
-        changed = true;
         i = end;
       } else if (splitsWord(text, i)) {
-        changed = true;
         i++;
       } else {
         out.append(text.charAt(i), plain.sourceStart(i));
         i++;
       }
     }
-    return changed ? Optional.of(out.view("joined", sourceLength)) : Optional.empty();
+    return Optional.of(out.view("joined", sourceLength));
+  }
+
+  /** One look at plain prose, so that it costs no copy. */
+  private static int firstTakenApart(String text) {
+    int i = 0;
+    while (i < text.length() && endOfSpelling(text, i) == i && !splitsWord(text, i)) {
+      i++;
+    }
+    return i;
   }
 
   private static boolean splitsWord(String text, int offset) {
-    return "-._*~|/\\'`+".indexOf(text.charAt(offset)) >= 0
+    char character = text.charAt(offset);
+    return character < SPLITS.length
+        && SPLITS[character]
         && isLetter(at(text, offset - 1))
         && isLetter(at(text, offset + 1));
   }
 
   /** End of a run of single letters that starts here, or the offset itself. */
   private static int endOfSpelling(String text, int start) {
-    if (!isLetter(text.charAt(start)) || isWord(at(text, start - 1))) {
+    if (!isLetter(text.charAt(start))
+        || isWord(at(text, start + 1))
+        || isWord(at(text, start - 1))) {
       return start;
     }
     int letters = 1;
@@ -132,11 +170,13 @@ final class Respelled {
   }
 
   private static boolean isSeparator(char character) {
-    return " \t\n.-_*~|/\\+,".indexOf(character) >= 0;
+    return character < SEPARATES.length && SEPARATES[character];
   }
 
   private static boolean isWord(char character) {
-    return Character.isLetterOrDigit(character);
+    return character < 0x80
+        ? Ascii.isAlphanumeric(character)
+        : Character.isLetterOrDigit(character);
   }
 
   private static boolean isLetter(char character) {

@@ -3,6 +3,7 @@ package dev.pipelock.proxy.inspect.secrets;
 import dev.pipelock.api.sections.Validator;
 import dev.pipelock.proxy.inspect.Subject;
 import dev.pipelock.proxy.policy.Rule;
+import dev.pipelock.proxy.text.Ascii;
 import dev.pipelock.proxy.text.ContentKind;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -72,6 +73,13 @@ final class JoinedFields {
       all.add(new JoinedFields("keys", keyPieces));
     }
     return all;
+  }
+
+  /** Whether a token that starts in a text may go on in another: numbers start none. */
+  static boolean mayStart(Subject subject) {
+    return isPiece(subject)
+        && !isEnvelope(subject)
+        && !subject.field().text().chars().allMatch(Ascii::isDigit);
   }
 
   private static List<Subject> pieces(List<Subject> subjects) {

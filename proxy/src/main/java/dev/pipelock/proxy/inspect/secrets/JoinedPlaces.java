@@ -21,7 +21,7 @@ abstract class JoinedPlaces implements TokenFinder.Sink {
   public void encoded(int text, int offset) {}
 
   @Override
-  public void cut() {}
+  public void cut(int text) {}
 
   @Override
   public void disguised() {}

@@ -110,8 +110,8 @@ final class SecretScan {
     }
 
     @Override
-    public void cut() {
-      SecretScan.this.cut();
+    public void cut(int text) {
+      SecretScan.this.cut(message.get(text));
     }
 
     @Override
@@ -159,9 +159,9 @@ final class SecretScan {
     return false;
   }
 
-  /** Notes that a token may start in one text and go on in another. */
-  void cut() {
-    mayBeCut = true;
+  /** Notes that a token may start in a text and go on in another. */
+  void cut(Subject subject) {
+    mayBeCut |= JoinedFields.mayStart(subject);
   }
 
   /** Whether a rule is still to be looked for in a text. */

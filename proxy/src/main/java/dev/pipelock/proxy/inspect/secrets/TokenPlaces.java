@@ -56,8 +56,14 @@ final class TokenPlaces implements TokenFinder.Sink {
     joined(expression, offset);
   }
 
+  private void noteCut() {
+    if (inPieces) {
+      search.cut();
+    }
+  }
+
   void joined(int expression, int offset) {
-    cut();
+    noteCut();
     if (inPieces && search.looksRandom(view, expression, offset)) {
       joined = joined.isEmpty() ? new ArrayList<>() : joined;
       joined.add(new Place(expression, offset));
@@ -75,10 +81,8 @@ final class TokenPlaces implements TokenFinder.Sink {
   }
 
   @Override
-  public void cut() {
-    if (inPieces) {
-      search.cut();
-    }
+  public void cut(int text) {
+    noteCut();
   }
 
   @Override

@@ -76,7 +76,7 @@ final class TokenSearch {
 
   /** Notes that a token which starts in the text may go on in another. */
   void cut() {
-    scan.cut();
+    scan.cut(subject);
   }
 
   /** Searches the text as it is, without its disguises, decoded, and for tokens in pieces. */

@@ -40,15 +40,14 @@ final class Hits implements AnchorTable.Sink {
 
   @Override
   public void role(int role) {
-    var told = ways.role(role);
-    if (!told.mayFollow(before)) {
+    if (!ways.mayFollow(role, before)) {
       return;
     }
     if (offsets.size == MOST) {
       full = true;
       return;
     }
-    int chain = told.chain();
+    int chain = ways.chain(role);
     if (heads[chain] < 0) {
       touched.add(chain);
     }

@@ -1,21 +1,40 @@
 package dev.pipelock.proxy.match.scan;
 
 import dev.pipelock.proxy.match.anchor.Outline;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Holds a text against an outline, all positions in the bits of a word (the Shift-And method of
- * Baeza-Yates and Gonnet). Immutable.
+ * Baeza-Yates and Gonnet). Safe for threads.
  */
-final class OutlineMatcher {
+public final class OutlineMatcher {
   private static final int OTHER = 128;
 
-  /** Bit {@code i} of an entry: whether the character may be at position {@code i}. */
-  private final long[] members = new long[OTHER + 1];
+  private final Outline outline;
 
   /** The bit that is set when all positions have been passed. */
   private final long all;
 
-  OutlineMatcher(Outline outline) {
+  /** Made when first needed: most rules never are. */
+  private volatile long @Nullable [] table;
+
+  public OutlineMatcher(Outline outline) {
+    this.outline = outline;
+    all = 1L << outline.signs().size();
+  }
+
+  /** Bit {@code i} of an entry: whether the character may be at position {@code i}. */
+  private long[] members() {
+    long[] members = table;
+    if (members == null) {
+      members = computed();
+      table = members;
+    }
+    return members;
+  }
+
+  private long[] computed() {
+    long[] members = new long[OTHER + 1];
     var signs = outline.signs();
     for (int position = 0; position < signs.size(); position++) {
       var sign = signs.get(position);
@@ -24,17 +43,18 @@ final class OutlineMatcher {
       }
       members[OTHER] |= sign.other() ? 1L << position : 0;
     }
-    all = 1L << signs.size();
+    return members;
   }
 
   /** Whether the outline stands at an offset. */
-  boolean fits(String text, int offset) {
+  public boolean fits(String text, int offset) {
+    long[] members = members();
     long positions = 1;
     for (int i = offset; (positions & all) == 0; i++) {
       if (i >= text.length()) {
         return false;
       }
-      positions = after(positions, text.charAt(i));
+      positions = after(members, positions, text.charAt(i));
       if (positions == 0) {
         return false;
       }
@@ -52,6 +72,7 @@ final class OutlineMatcher {
 
   /** How the outline stands at an offset, with any separators between its signs. */
   Fit fitsInPieces(String text, int offset) {
+    long[] members = members();
     long positions = 1;
     for (int i = offset; (positions & all) == 0; i++) {
       if (i >= text.length()) {
@@ -59,7 +80,7 @@ final class OutlineMatcher {
       }
       char character = text.charAt(i);
       long stay = TokenSpots.isSeparator(character) ? positions : 0;
-      positions = after(positions, character) | stay;
+      positions = after(members, positions, character) | stay;
       if (positions == 0) {
         return Fit.NO;
       }
@@ -67,7 +88,7 @@ final class OutlineMatcher {
     return Fit.YES;
   }
 
-  private long after(long positions, char character) {
+  private static long after(long[] members, long positions, char character) {
     if (Character.isLowSurrogate(character)) {
       // The second half of what was passed already.
       return positions;

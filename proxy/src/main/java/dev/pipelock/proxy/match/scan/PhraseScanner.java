@@ -105,15 +105,17 @@ final class PhraseScanner {
   private int look(int signsBefore) {
     int count = signsBefore;
     for (int block = 0; block < window.wanted; block++) {
-      boolean plain = (window.odd[block] | window.odd[block + 1]) == 0;
       for (long bits = starts[block]; bits != 0; bits &= bits - 1) {
         int bit = Long.numberOfTrailingZeros(bits);
-        long found = plain ? Signs.withoutGaps(window.signs, block * Kernel.BLOCK + bit) : 0;
+        boolean plain = window.isPlain(block, bit);
+        int at = block * Kernel.BLOCK + bit;
+        long found = plain ? Signs.someWithoutGaps(window.signs, at) : read(block, bit);
         if (Signs.areFew(found)) {
-          found = read(block, bit);
+          found = plain ? Signs.withoutGaps(window.signs, at) : found;
+          found = Signs.areFew(found) ? read(block, bit) : found;
         }
         if (table.mayStart(found)) {
-          found(block, bit, found, count + Long.bitCount(kept[block] & (1L << bit) - 1));
+          found(block, bit, plain, count + Long.bitCount(kept[block] & (1L << bit) - 1));
         }
       }
       count += Long.bitCount(kept[block]);
@@ -121,10 +123,11 @@ final class PhraseScanner {
     return count;
   }
 
-  private void found(int block, int bit, long first, int count) {
+  private void found(int block, int bit, boolean plain, int count) {
     int at = block * Kernel.BLOCK + bit;
+    long found = plain ? Signs.withoutGaps(window.signs, at) : 0;
     hits.at(window.base + at, count, window.before(at));
-    table.find(Signs.areAll(first) ? first : read(block, bit), hits);
+    table.find(Signs.areAll(found) ? found : read(block, bit), hits);
   }
 
   private long read(int fromBlock, int fromBit) {

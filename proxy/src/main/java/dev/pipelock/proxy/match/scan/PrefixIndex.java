@@ -1,50 +1,68 @@
 package dev.pipelock.proxy.match.scan;
 
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.LongStream;
 
-/** Prefixes of at least some length: a filter of bits, then a hash table. Immutable. */
+/**
+ * Prefixes of at least some length: a filter of bits by their first signs, then by those the
+ * lengths that there are, then a hash table. Immutable.
+ */
 final class PrefixIndex {
   private static final long MULTIPLIER = 0x9E3779B97F4A7C15L;
 
-  /** Bits of the filter for each prefix, so that one in so many other signs passes at most. */
+  /** Bits of the filter for each start, so that one in so many other signs passes at most. */
   private static final int SPARSE = 32;
 
   private static final int SMALLEST = 1 << 12;
 
-  private final int shortest;
-  private final int longest;
   private final long keyMask;
   private final long[] filter;
   private final int filterShift;
 
-  /** Open addressing; no prefix is 0, which marks a free slot. */
-  private final long[] prefixes;
+  /** The first signs of prefixes; the lengths of those are bits of the entry of the same index. */
+  private final Slots starts;
 
+  private final byte[] lengths;
+
+  /** A bit for each of those prefixes: few others are looked for in the large table. */
+  private final long[] some;
+
+  private final Slots prefixes;
   private final int[][] roles;
 
   /** What longer prefixes start with, in order. */
-  private final long[] starts;
+  private final long[] beginnings;
 
   private PrefixIndex(Map<String, List<Integer>> all, int shortest) {
-    this.shortest = shortest;
-    this.longest = all.keySet().stream().mapToInt(String::length).max().orElse(shortest);
-    this.keyMask = mask(shortest);
-    int bits =
-        Integer.highestOneBit(Math.max(SMALLEST, starts(all.keySet(), shortest) * SPARSE - 1)) * 2;
-    filter = new long[bits / Long.SIZE];
-    filterShift = Long.numberOfLeadingZeros(bits) + 1;
-    int size = Integer.highestOneBit(Math.max(4, all.size())) * 4;
-    prefixes = new long[size];
-    roles = new int[size][];
-    starts = starts(all.keySet());
+    keyMask = mask(shortest);
+    beginnings = beginnings(all.keySet());
+    prefixes = new Slots(all.size());
+    roles = new int[prefixes.size()][];
     all.forEach(
         (prefix, wanted) ->
-            insert(
-                packed(prefix), wanted.stream().mapToInt(Integer::intValue).distinct().toArray()));
+            roles[prefixes.add(packed(prefix))] =
+                wanted.stream().mapToInt(Integer::intValue).distinct().toArray());
+    long[] keys =
+        all.keySet().stream().mapToLong(prefix -> packed(prefix) & keyMask).distinct().toArray();
+    starts = new Slots(keys.length);
+    lengths = new byte[starts.size()];
+    some = new long[starts.size()];
+    int bits = Integer.highestOneBit(Math.max(SMALLEST, keys.length * SPARSE - 1)) * 2;
+    filter = new long[bits / Long.SIZE];
+    filterShift = Long.numberOfLeadingZeros(bits) + 1;
+    for (long key : keys) {
+      int bit = filterBit(key);
+      filter[bit >> 6] |= 1L << bit;
+      starts.add(key);
+    }
+    for (var prefix : all.keySet()) {
+      int start = starts.find(packed(prefix) & keyMask);
+      lengths[start] |= (byte) (1 << (prefix.length() - 1));
+      some[start] |= bit(packed(prefix));
+    }
   }
 
   /**
@@ -55,27 +73,13 @@ final class PrefixIndex {
     return new PrefixIndex(prefixes, shortest);
   }
 
-  private static int starts(Set<String> prefixes, int length) {
-    return (int) prefixes.stream().map(prefix -> prefix.substring(0, length)).distinct().count();
-  }
-
-  private void insert(long prefix, int[] wanted) {
-    int bit = filterBit(prefix);
-    filter[bit >> 6] |= 1L << bit;
-    int slot = slot(prefix);
-    while (prefixes[slot] != 0) {
-      slot = (slot + 1) & (prefixes.length - 1);
-    }
-    prefixes[slot] = prefix;
-    roles[slot] = wanted;
-  }
-
   private int filterBit(long signs) {
     return (int) (((signs & keyMask) * MULTIPLIER) >>> filterShift);
   }
 
-  private int slot(long prefix) {
-    return (int) ((prefix * MULTIPLIER) >>> 32) & (prefixes.length - 1);
+  /** One of 64, by the signs. */
+  private static long bit(long signs) {
+    return 1L << ((signs * MULTIPLIER) >>> (Long.SIZE - 6));
   }
 
   private static long packed(String signs) {
@@ -87,7 +91,7 @@ final class PrefixIndex {
   }
 
   private static long mask(int length) {
-    return length == Long.BYTES ? -1L : (1L << (8 * length)) - 1;
+    return -1L >>> (Long.SIZE - 8 * length);
   }
 
   boolean mayStart(long signs) {
@@ -97,40 +101,70 @@ final class PrefixIndex {
 
   /** Whether a longer prefix starts with the signs. */
   boolean isStart(long signs) {
-    return Arrays.binarySearch(starts, signs) >= 0;
+    return Arrays.binarySearch(beginnings, signs) >= 0;
   }
 
-  private static long[] starts(Iterable<String> prefixes) {
-    var starts = LongStream.builder();
+  private static long[] beginnings(Collection<String> prefixes) {
+    var beginnings = LongStream.builder();
     for (var prefix : prefixes) {
       for (int length = 1; length < prefix.length(); length++) {
-        starts.add(packed(prefix) & mask(length));
+        beginnings.add(packed(prefix) & mask(length));
       }
     }
-    return starts.build().sorted().distinct().toArray();
+    return beginnings.build().sorted().distinct().toArray();
   }
 
   /** Tells the roles of each prefix that the signs start with: at most one of each length. */
   void find(long signs, AnchorTable.Sink sink) {
-    if (!mayStart(signs)) {
+    int start = starts.find(signs & keyMask);
+    if (start < 0) {
       return;
     }
-    for (int length = shortest; length <= longest; length++) {
-      if ((signs >>> (8 * (length - 1)) & 0xFF) == 0) {
-        return;
+    for (int left = lengths[start] & 0xFF; left != 0; left &= left - 1) {
+      long candidate = signs & mask(Integer.numberOfTrailingZeros(left) + 1);
+      int prefix = (some[start] & bit(candidate)) == 0 ? -1 : prefixes.find(candidate);
+      if (prefix >= 0) {
+        for (int role : roles[prefix]) {
+          sink.role(role);
+        }
       }
-      find(signs & mask(length), sink, slot(signs & mask(length)));
     }
   }
 
-  private void find(long prefix, AnchorTable.Sink sink, int first) {
-    for (int slot = first; prefixes[slot] != 0; slot = (slot + 1) & (prefixes.length - 1)) {
-      if (prefixes[slot] == prefix) {
-        for (int role : roles[slot]) {
-          sink.role(role);
-        }
-        return;
+  /** Open addressing; no prefix is 0, which marks a free slot. */
+  private static final class Slots {
+    private final long[] keys;
+    private final int shift;
+
+    Slots(int count) {
+      int size = Integer.highestOneBit(Math.max(4, count)) * 4;
+      keys = new long[size];
+      shift = Long.numberOfLeadingZeros(size) + 1;
+    }
+
+    int size() {
+      return keys.length;
+    }
+
+    /** The index of a key that is put in, unless it is there. */
+    int add(long key) {
+      int slot = slot(key);
+      keys[slot] = key;
+      return slot;
+    }
+
+    /** The index of a key, or -1. */
+    int find(long key) {
+      int slot = slot(key);
+      return keys[slot] == key && key != 0 ? slot : -1;
+    }
+
+    private int slot(long key) {
+      int slot = (int) ((key * MULTIPLIER) >>> shift);
+      while (keys[slot] != key && keys[slot] != 0) {
+        slot = (slot + 1) & (keys.length - 1);
       }
+      return slot;
     }
   }
 }

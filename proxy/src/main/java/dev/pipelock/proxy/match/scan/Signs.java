@@ -8,6 +8,9 @@ import java.nio.ByteOrder;
 final class Signs {
   static final int MOST = Long.BYTES;
 
+  /** Octets that are looked through for them at once. */
+  static final int REACH = 3 * Long.BYTES;
+
   /** Bits of three signs: who has more has the four that a table is asked with. */
   private static final int FEW = 24;
 
@@ -28,22 +31,52 @@ final class Signs {
   }
 
   /** Those of the next eight octets that are not 0, without gaps. */
+  static long someWithoutGaps(byte[] octets, int at) {
+    return withoutGaps(octets(octets, at));
+  }
+
+  /** The first eight of those of the next {@link #REACH} octets that are not 0, without gaps. */
   static long withoutGaps(byte[] octets, int at) {
-    long all = octets(octets, at);
+    long found = someWithoutGaps(octets, at);
+    for (int next = at + Long.BYTES; !areAll(found) && next < at + REACH; next += Long.BYTES) {
+      found = followedBy(found, withoutGaps(octets(octets, next)));
+    }
+    return found;
+  }
+
+  private static long withoutGaps(long octets) {
     // Whether an octet is not 0, in its highest bit; those above 0x7F have it already.
-    long some = (((all & LOW) + LOW | all) & ~LOW) >>> 7;
-    return Long.compress(all, some * 0xFF);
+    long some = (((octets & LOW) + LOW | octets) & ~LOW) >>> 7;
+    return Long.compress(octets, some * 0xFF);
+  }
+
+  /** Those of the next eight octets that have no highest bit, without gaps. */
+  static long someLow(byte[] octets, int at) {
+    return onlyLow(octets(octets, at));
+  }
+
+  /** The first eight of those of the next {@link #REACH} octets that have no highest bit. */
+  static long low(byte[] octets, int at) {
+    long found = someLow(octets, at);
+    for (int next = at + Long.BYTES; !areAll(found) && next < at + REACH; next += Long.BYTES) {
+      found = followedBy(found, onlyLow(octets(octets, next)));
+    }
+    return found;
+  }
+
+  private static long onlyLow(long octets) {
+    long high = (octets & ~LOW) >>> 7;
+    return high == 0 ? octets : Long.compress(octets, ~(high * 0xFF));
+  }
+
+  private static long followedBy(long signs, long others) {
+    int bits = Long.SIZE - Long.numberOfLeadingZeros(signs) + 7 & -Byte.SIZE;
+    return signs == 0 ? others : signs | others << bits;
   }
 
   /** The octets without their highest bits. */
   static long low(long octets) {
     return octets & LOW;
-  }
-
-  /** Those of the octets that have no highest bit, without gaps. */
-  static long onlyLow(long octets) {
-    long high = (octets & ~LOW) >>> 7;
-    return high == 0 ? octets : Long.compress(octets, ~(high * 0xFF));
   }
 
   /** Those before the first that is a given one; all where none is. */

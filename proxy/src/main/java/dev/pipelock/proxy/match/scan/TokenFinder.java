@@ -47,7 +47,7 @@ public final class TokenFinder {
     void encoded(int text, int offset);
 
     /** A text ends in what could be the start of a token that goes on in another text. */
-    void cut();
+    void cut(int text);
 
     /** Some text has characters that are neither printable ASCII nor layout. */
     void disguised();
@@ -101,8 +101,8 @@ public final class TokenFinder {
       if (scanner.sawOdd()) {
         sink.disguised();
       }
-      if (scanner.endsInStart()) {
-        sink.cut();
+      for (int i = 0; i < scanner.cuts().size; i++) {
+        sink.cut(texts.indexAt(scanner.cuts().values[i]));
       }
       for (int i = 0; i < spots.count(); i++) {
         int index = texts.indexAt(spots.offset(i));
@@ -155,7 +155,7 @@ public final class TokenFinder {
         int offset = candidates.offset(i) - texts.start(index);
         switch (tables.joinedOutlines.get(expression).fitsInPieces(texts.get(index), offset)) {
           case YES -> sink.joined(index, expression, offset);
-          case SO_FAR -> sink.cut();
+          case SO_FAR -> sink.cut(index);
           case NO -> {}
         }
       }

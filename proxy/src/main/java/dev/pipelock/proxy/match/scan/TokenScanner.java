@@ -16,7 +16,9 @@ final class TokenScanner {
   private final Window window = new Window(Sight.TOKENS);
   private final Texts texts;
   private boolean odd;
-  private boolean cut;
+
+  /** Where something starts that could go on in another text. */
+  private final Ints cuts = new Ints();
 
   TokenScanner(Texts texts, Kernel kernel, TokenTables tables, Hits plainHits, Hits joinedHits) {
     this.texts = texts;
@@ -35,7 +37,7 @@ final class TokenScanner {
    */
   void scan(TokenSpots spots, Shapes.Sink shapeSink) {
     odd = false;
-    cut = false;
+    cuts.clear();
     for (int base = 0; base < texts.length(); base += Window.SIZE) {
       window.load(texts, base, kernel);
       look(shapeSink);
@@ -48,9 +50,9 @@ final class TokenScanner {
     return odd;
   }
 
-  /** Whether the text ends in what could be the start of a token that goes on elsewhere. */
-  boolean endsInStart() {
-    return cut;
+  /** Places, in the row, of what could be the start of a token that goes on in another text. */
+  Ints cuts() {
+    return cuts;
   }
 
   private void look(Shapes.Sink shapeSink) {
@@ -94,9 +96,10 @@ final class TokenScanner {
    * @param nearEnd whether a text may end among the next few signs
    */
   private void joined(int at, boolean nearEnd) {
-    long found = Signs.onlyLow(Signs.octets(window.signs, at));
-    if (nearEnd || Signs.areFew(found)) {
-      found = read(at);
+    long found = nearEnd ? read(at) : Signs.someLow(window.signs, at);
+    if (!nearEnd && Signs.areFew(found)) {
+      found = Signs.low(window.signs, at);
+      found = Signs.areFew(found) ? read(at) : found;
     }
     if (joined.mayStart(found)) {
       found = Signs.areAll(found) ? found : read(at);
@@ -112,7 +115,9 @@ final class TokenScanner {
   private long read(int at) {
     long found = readAll(at);
     long inText = Signs.before(Texts.BARRIER, found);
-    cut |= !Signs.areAll(inText) && joined.isStart(inText);
+    if (!Signs.areAll(inText) && joined.isStart(inText)) {
+      cuts.add(window.base + at);
+    }
     return found;
   }
 

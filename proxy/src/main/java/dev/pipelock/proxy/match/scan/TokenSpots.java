@@ -106,7 +106,7 @@ final class TokenSpots {
     int start = offset;
     while (start > 0
         && offset - start < EncodedToken.SHORTEST_RUN
-        && EncodedToken.endOfRun(text, start - 1) > start - 1) {
+        && EncodedToken.isInRun(text.charAt(start - 1))) {
       start--;
     }
     return start;

@@ -12,6 +12,12 @@ final class Ways {
   private final List<Way> ways = new ArrayList<>();
   private final List<Role> roles = new ArrayList<>();
   private final Role[] byNumber;
+
+  /** By role, what is asked at every anchor that stands in a text. */
+  private final int[] chains;
+
+  private final long[] beforeLow;
+  private final long[] beforeHigh;
   private final PhraseAnchor[] told;
 
   /**
@@ -29,12 +35,7 @@ final class Ways {
    *
    * @param chain {@code 2 * way}, one more for a second anchor
    */
-  record Role(int chain, Anchor anchor) {
-    /** Whether the anchor may stand after a character; 0 stands for the text's start. */
-    boolean mayFollow(int character) {
-      return character == 0 || character >= 0x80 || anchor.before().contains(character);
-    }
-  }
+  record Role(int chain, Anchor anchor) {}
 
   /**
    * @param requirements by expression; an expression without any is none of this table's
@@ -56,12 +57,26 @@ final class Ways {
     }
     table = builder.build();
     byNumber = roles.toArray(Role[]::new);
+    chains = roles.stream().mapToInt(Role::chain).toArray();
+    beforeLow = roles.stream().mapToLong(role -> role.anchor().before().low()).toArray();
+    beforeHigh = roles.stream().mapToLong(role -> role.anchor().before().high()).toArray();
     told = roles.stream().map(this::phraseAnchor).toArray(PhraseAnchor[]::new);
   }
 
   private void add(int chain, Anchor anchor, AnchorTable.Builder builder) {
     builder.add(anchor.prefixes(), roles.size());
     roles.add(new Role(chain, anchor));
+  }
+
+  /** The chain of a role. */
+  int chain(int role) {
+    return chains[role];
+  }
+
+  /** Whether a role's anchor may stand after a character; 0 stands for the text's start. */
+  boolean mayFollow(int role, int character) {
+    long members = character < Long.SIZE ? beforeLow[role] : beforeHigh[role];
+    return character == 0 || character >= 0x80 || (members >>> character & 1) != 0;
   }
 
   int count() {

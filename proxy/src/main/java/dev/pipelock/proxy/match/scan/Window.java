@@ -18,7 +18,7 @@ final class Window {
   final char[] chars = new char[SIZE + AHEAD];
 
   /** By {@link Sight}, of each character. */
-  final byte[] signs = new byte[SIZE + AHEAD + Long.BYTES];
+  final byte[] signs = new byte[SIZE + AHEAD + Signs.REACH];
 
   private final Sight sight;
   private final long[][] masks = new long[Sight.ROWS][BLOCKS + 1];
@@ -66,7 +66,7 @@ final class Window {
     blocks = (length + Kernel.BLOCK - 1) / Kernel.BLOCK;
     Arrays.fill(chars, length, blocks * Kernel.BLOCK, ' ');
     kernel.see(sight, chars, blocks, masks, signs);
-    Signs.set(signs, length, 0);
+    Arrays.fill(signs, length, length + Signs.REACH, (byte) 0);
     for (var mask : masks) {
       mask[blocks] = 0;
     }
@@ -86,6 +86,12 @@ final class Window {
       barrier[block] |= 1L << (at - base);
       odd[block] &= ~(1L << (at - base));
     }
+  }
+
+  /** Whether no odd character stands among the next {@link Signs#REACH}. */
+  boolean isPlain(int block, int bit) {
+    long next = odd[block + 1] << 1 << (Long.SIZE - 1 - bit);
+    return ((odd[block] >>> bit | next) & (1L << Signs.REACH) - 1) == 0;
   }
 
   /** The character before one of the window, 0 at the start of a text. */

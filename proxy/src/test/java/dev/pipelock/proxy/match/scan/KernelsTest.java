@@ -42,8 +42,8 @@ class KernelsTest {
     }
 
     @Override
-    public void cut() {
-      lines.add("cut");
+    public void cut(int text) {
+      lines.add("cut " + text);
     }
 
     @Override
