@@ -1,7 +1,6 @@
 package dev.pipelock.proxy.match;
 
 import dev.pipelock.proxy.match.scan.TokenFinder;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -41,30 +40,27 @@ public final class PatternSet {
       if (places.isEverywhere(i) || (search instanceof Search.Linear && places.has(i))) {
         search.run(text, complete, i, sink);
       } else if (places.has(i)) {
-        matchAt(i, text, places.starts(i), complete, sink);
+        matchAt(i, text, places, complete, sink);
       }
     }
   }
 
-  private void matchAt(int index, String text, int[] starts, boolean complete, MatchSink sink) {
+  private void matchAt(
+      int index, String text, MatchPlaces places, boolean complete, MatchSink sink) {
     int[] from = {0};
-    Arrays.sort(starts);
-    for (int start : starts) {
-      boolean goesOn =
-          start < from[0]
-              || matchAt(
-                  index,
-                  text,
-                  start,
-                  complete,
-                  (expression, first, end) -> {
-                    from[0] = Math.max(end, first + 1);
-                    return sink.match(expression, first, end);
-                  });
-      if (!goesOn) {
-        return;
-      }
-    }
+    places.forEach(
+        index,
+        start ->
+            start < from[0]
+                || matchAt(
+                    index,
+                    text,
+                    start,
+                    complete,
+                    (expression, first, end) -> {
+                      from[0] = Math.max(end, first + 1);
+                      return sink.match(expression, first, end);
+                    }));
   }
 
   /** Like {@link #scan}, for one expression, which is tried everywhere. */
