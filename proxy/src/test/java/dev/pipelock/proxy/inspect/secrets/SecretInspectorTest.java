@@ -224,4 +224,23 @@ class SecretInspectorTest {
     assertThat(rules(ledger.repeat(2_000), path.repeat(500), SampleText.expand("{hex:64}")))
         .isEmpty();
   }
+
+  @Test
+  void saysWhereAnAdminsExpressionTookTooMuchEffort() {
+    var policy =
+        Policies.of(
+            """
+            {"mode":"balanced","dlp":{"patterns":[
+              {"name":"Account","regex":"x(?:[^z]*z)?","validator":"luhn"}]}}
+            """);
+    var field = new Content.Field("arguments.v", "x".repeat(20_000));
+    var subject =
+        new Subject(
+            policy, Policies.target("https://example.net/"), ContentKind.MCP_INPUT, field, true);
+
+    assertThat(inspector.inspect(subject))
+        .as("each of its matches fails the check, and was looked for to the end of the text")
+        .extracting(Finding::rule)
+        .containsExactly(Finding.UNREAD);
+  }
 }
