@@ -224,6 +224,8 @@ final class CloudRules {
                 CRITICAL,
                 START + "[A-Za-z0-9]{14}\\.atlasv1\\.[A-Za-z0-9=_-]{60,70}")
             .checking(Shape.entropy(3.5))
+            // In pieces it is known by its mark: what stands before that starts like any word.
+            .spreadAs("atlasv1\\.?[A-Za-z0-9=_-]{60,70}")
             .matches("{alnum:14}.atlasv1.{alnum:67}")
             .ignores("{alnum:14}.atlasv1.{alnum:10}"),
         token(

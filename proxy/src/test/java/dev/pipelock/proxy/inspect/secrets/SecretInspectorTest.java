@@ -67,6 +67,18 @@ class SecretInspectorTest {
     assertThat(rules(text)).contains("GitHub Token");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {" ", ".", " | ", ",", "\n", " / "})
+  void findsATokenInPiecesThatIsKnownByWhatStandsInItsMiddle(String separator) {
+    var token = SampleText.expand("{alnum:14}") + ".atlasv1." + SampleText.expand("{alnum:67}");
+
+    var found = rules("key: " + String.join(separator, token.split("(?<=\\G.{5})")) + " end");
+
+    assertThat(found).contains("HCP Terraform Token");
+    assertThat(rules("the atlasv1. format of tokens has a body of sixty-seven letters and digits"))
+        .isEmpty();
+  }
+
   @Test
   void findsATokenThatIsCutOverManyValuesAmongOthers() {
     assertThat(
