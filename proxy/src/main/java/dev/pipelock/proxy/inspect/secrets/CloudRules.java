@@ -81,8 +81,7 @@ final class CloudRules {
 
   private static List<SecretRule> google() {
     return List.of(
-        expression(
-                "GCP Service Account Key", CRITICAL, "\"type\"\\s{0,8}:\\s{0,8}\"service_account\"")
+        expression(ServiceAccountKey.RULE, CRITICAL, "\"type\"\\s{0,8}:\\s{0,8}\"service_account\"")
             .core()
             .spreadAs("type\":\"service_account\"")
             .matches("{\"type\": \"service_account\", \"project_id\": \"p\"}")

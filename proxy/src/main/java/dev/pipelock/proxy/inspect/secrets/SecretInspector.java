@@ -21,9 +21,9 @@ public final class SecretInspector implements Inspector {
       return List.of();
     }
     long characters = looked.stream().mapToLong(subject -> subject.field().text().length()).sum();
-    var scan = new SecretScan(ReadingBudget.of(characters));
+    var scan = new SecretScan(ReadingBudget.of(characters), looked);
     looked.forEach(scan::text);
-    scan.across(looked);
+    scan.across();
     return scan.findings(looked.getFirst());
   }
 

@@ -20,6 +20,7 @@ import java.util.Set;
 /** The search through one message. Not safe for threads. */
 final class SecretScan {
   private final ReadingBudget budget;
+  private final List<Subject> message;
   private final List<Finding> findings = new ArrayList<>();
 
   /** Field path and rule of what was found already: one finding a rule and field. */
@@ -28,8 +29,9 @@ final class SecretScan {
   private boolean enforced;
   private boolean mayBeCut;
 
-  SecretScan(ReadingBudget budget) {
+  SecretScan(ReadingBudget budget, List<Subject> message) {
     this.budget = budget;
+    this.message = message;
   }
 
   /** One text in every reading. */
@@ -45,7 +47,7 @@ final class SecretScan {
   }
 
   /** The texts read as one, unless something was found that blocks anyway. */
-  void across(List<Subject> message) {
+  void across() {
     if (enforced || !mayBeCut || message.isEmpty()) {
       return;
     }
@@ -118,7 +120,7 @@ final class SecretScan {
     }
     int from = view.sourceStart(start);
     int to = view.sourceEnd(end);
-    if (isStandIn(subject, view.text().substring(start, end))) {
+    if (isStandIn(subject, view.text().substring(start, end)) || isRedacted(subject, rule, view)) {
       if (subject.policy().content().placeholders() == Placeholders.WARN
           && found.add(key(subject, rule.name() + " (placeholder)"))) {
         findings.add(
@@ -156,6 +158,12 @@ final class SecretScan {
   private static boolean isStandIn(Subject subject, String matched) {
     return subject.policy().content().placeholders() != Placeholders.BLOCK
         && Placeholder.matches(matched);
+  }
+
+  private boolean isRedacted(Subject subject, Rule rule, View view) {
+    return rule.name().equals(ServiceAccountKey.RULE)
+        && subject.policy().content().placeholders() != Placeholders.BLOCK
+        && ServiceAccountKey.isRedacted(view, subject, message);
   }
 
   void known(Subject subject, View view) {
