@@ -10,7 +10,11 @@ public final class ShellBudget {
 
   private static final long CHARACTERS_FOR_ONE = 16;
   private static final long FREE_CHARACTERS = 1 << 16;
-  private static final long FREE_COMMANDS = 1 << 10;
+  private static final long FREE_COMMANDS = 1 << 12;
+
+  /** Characters of a script for each command: there are hardly any as short as that. */
+  private static final int CHARACTERS_OF_ONE = 3;
+
   private static final int SPELLINGS = 2;
 
   private long characters;
@@ -25,7 +29,7 @@ public final class ShellBudget {
 
   private ShellBudget(long sourceLength, int readings) {
     characters = CHARACTERS_FOR_ONE * readings * sourceLength + FREE_CHARACTERS * readings;
-    commands = sourceLength / 2 * readings + FREE_COMMANDS * readings;
+    commands = sourceLength / CHARACTERS_OF_ONE + FREE_COMMANDS;
   }
 
   /**
