@@ -153,9 +153,28 @@ class LayersTest {
   void shellReadsTextOnly() {
     noClasses()
         .that()
-        .resideInAPackage(BASE + "inspect.shell")
+        .resideInAPackage(BASE + "inspect.shell..")
         .should()
         .dependOnClassesThat(projectClassesOutside(List.of("inspect.shell", "text")))
+        .check(CLASSES);
+  }
+
+  /** Words and commands know no programs, programs no readers. */
+  @Test
+  void shellPackagesDependOneWay() {
+    noClasses()
+        .that()
+        .resideInAPackage(BASE + "inspect.shell")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(BASE + "inspect.shell.*..")
+        .check(CLASSES);
+    noClasses()
+        .that()
+        .resideInAPackage(BASE + "inspect.shell.program")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(BASE + "inspect.shell.reading")
         .check(CLASSES);
   }
 

@@ -4,7 +4,6 @@ import dev.pipelock.api.sections.Mode;
 import dev.pipelock.proxy.config.PolicyCheck;
 import dev.pipelock.proxy.config.PolicyRejectedException;
 import dev.pipelock.proxy.offline.Placement;
-import dev.pipelock.proxy.policy.HostName;
 import dev.pipelock.proxy.policy.PolicySnapshot;
 import dev.pipelock.proxy.policy.Target;
 import dev.pipelock.proxy.scan.JsonReport;
@@ -42,7 +41,7 @@ import picocli.CommandLine.Spec;
       "  1  wrong usage, or an input or output that cannot be opened",
       "  2  the configuration cannot be used",
       "  3  something is blocked, or would be in mode balanced",
-      "  4  lines that could not be read; the others were judged",
+      "  4  an input that is empty, or lines that could not be read; the others were judged",
       "",
       "Examples:",
       "  pipelock scan --as request prompt.json",
@@ -124,14 +123,18 @@ final class ScanCommand implements Callable<Integer> {
 
   private Tally run(PolicySnapshot policy) throws IOException, InterruptedException {
     var scan = new MessageScan(Objects.requireNonNull(placement), contentType);
-    var run = new ScanRun(policy, target(), scan, format(), Cli.out(spec));
+    var run = new ScanRun(policy, Target.of(target), scan, format(), Cli.out(spec));
     var inputs = files.isEmpty() ? List.of("-") : files;
     if (!rows && !bodies) {
       return run.wholes(inputs);
     }
     var tally =
         run.lines(inputs, bodies ? scan::line : scan::row, Cli.err(spec), Terminal.isWatched());
-    if (!json) {
+    if (tally.items() == 0) {
+      Main.print(
+          Cli.err(spec),
+          "pipelock: nothing to judge: no line but blank ones (expected: one message a line)");
+    } else if (!json) {
       Main.print(Cli.err(spec), tally.toString());
     }
     return tally;
@@ -150,23 +153,8 @@ final class ScanCommand implements Callable<Integer> {
     return json ? new JsonReport() : new TextReport(rows || bodies);
   }
 
-  private Target target() {
-    var host =
-        HostName.parse(target.getHost())
-            .orElseThrow(
-                () ->
-                    new ParameterException(
-                        Objects.requireNonNull(spec).commandLine(),
-                        "--target: '" + target.getHost() + "' is no host"));
-    int port =
-        target.getPort() >= 0 ? target.getPort() : target.getScheme().equals("https") ? 443 : 80;
-    var query = target.getRawQuery();
-    return new Target(
-        target.getScheme(), host, port, target.getRawPath() + (query == null ? "" : "?" + query));
-  }
-
   private static int exitCode(Tally tally) {
-    if (tally.unreadable() > 0) {
+    if (tally.unreadable() > 0 || tally.items() == 0) {
       return UNREADABLE;
     }
     return tally.stopped() > 0 ? STOPPED : Main.OK;

@@ -1,33 +1,25 @@
 package dev.pipelock.proxy.cli;
 
+import dev.pipelock.proxy.policy.Target;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.util.Set;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads an http or https URL with a host and without credentials. */
+/** Reads a URL that {@link Target#of} takes. */
 final class UpstreamUrl implements ITypeConverter<URI> {
-  private static final Set<String> SCHEMES = Set.of("http", "https");
 
   @Override
   public URI convert(String value) {
     try {
       var url = new URI(value);
-      if (url.getScheme() != null
-          && SCHEMES.contains(url.getScheme())
-          && url.getHost() != null
-          && url.getUserInfo() == null) {
-        return url;
-      }
+      Target.of(url);
+      return url;
     } catch (URISyntaxException malformed) {
-      throw refused(value);
+      throw new TypeConversionException(
+          "'" + value + "' is no URL (expected for example http://sure-web:3000/mcp)");
+    } catch (IllegalArgumentException refused) {
+      throw new TypeConversionException(refused.getMessage());
     }
-    throw refused(value);
-  }
-
-  private static TypeConversionException refused(String value) {
-    return new TypeConversionException(
-        "'" + value + "' is no upstream (expected http://host:port/path or https://...)");
   }
 }

@@ -1,29 +1,89 @@
 package dev.pipelock.proxy.match;
 
 import dev.pipelock.proxy.match.scan.TokenFinder;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Where expressions could match in one text. Not safe for threads. */
 final class MatchPlaces implements TokenFinder.Sink {
-  private final @Nullable List<Integer>[] starts;
+  private final @Nullable Ranges[] starts;
   private final BitSet everywhere = new BitSet();
 
-  @SuppressWarnings({"unchecked", "rawtypes"}) // an array of lists has no other way
+  /** Receives places one by one. */
+  @FunctionalInterface
+  interface PlaceSink {
+    /** Returns whether further places are wanted. */
+    boolean place(int start);
+  }
+
+  /**
+   * Ranges of places, each as its first place in the upper half of a number and its last in the
+   * lower. An expression that may start far in front of its anchor has a long range for each anchor
+   * that stands in the text: ranges that meet become one, or there would be thousands times
+   * thousands of places.
+   */
+  private static final class Ranges {
+    private long[] ranges = new long[4];
+    private int count;
+    private boolean sorted = true;
+
+    void add(int first, int last) {
+      if (count > 0) {
+        int lastFirst = first(count - 1);
+        if (first >= lastFirst && first <= last(count - 1) + 1) {
+          ranges[count - 1] = range(lastFirst, Math.max(last, last(count - 1)));
+          return;
+        }
+        sorted &= first > lastFirst;
+      }
+      if (count == ranges.length) {
+        ranges = Arrays.copyOf(ranges, count * 2);
+      }
+      ranges[count++] = range(first, last);
+    }
+
+    void forEach(PlaceSink sink) {
+      if (!sorted) {
+        Arrays.sort(ranges, 0, count);
+        sorted = true;
+      }
+      int next = Integer.MIN_VALUE;
+      for (int i = 0; i < count; i++) {
+        for (int at = Math.max(next, first(i)); at <= last(i); at++) {
+          if (!sink.place(at)) {
+            return;
+          }
+        }
+        next = Math.max(next, last(i) + 1);
+      }
+    }
+
+    private int first(int index) {
+      return (int) (ranges[index] >> 32);
+    }
+
+    private int last(int index) {
+      return (int) ranges[index];
+    }
+
+    private static long range(int first, int last) {
+      return (long) first << 32 | (last & 0xFFFF_FFFFL);
+    }
+  }
+
   MatchPlaces(int expressions) {
-    starts = new List[expressions];
+    starts = new Ranges[expressions];
   }
 
   @Override
   public void plain(int text, int expression, int offset) {
     var known = starts[expression];
     if (known == null) {
-      known = new ArrayList<>();
+      known = new Ranges();
       starts[expression] = known;
     }
-    known.add(offset);
+    known.add(offset, offset);
   }
 
   void everywhere(int expression) {
@@ -38,12 +98,12 @@ final class MatchPlaces implements TokenFinder.Sink {
     return starts[expression] != null;
   }
 
-  /** Each once, in no order. */
-  int[] starts(int expression) {
+  /** Each place once, from left to right, until the sink has enough. */
+  void forEach(int expression, PlaceSink sink) {
     var known = starts[expression];
-    return known == null
-        ? new int[0]
-        : known.stream().mapToInt(Integer::intValue).distinct().toArray();
+    if (known != null) {
+      known.forEach(sink);
+    }
   }
 
   /** What was not told is anywhere. */

@@ -1,7 +1,6 @@
 package dev.pipelock.proxy.match;
 
 import dev.pipelock.proxy.match.scan.TokenFinder;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -31,45 +30,45 @@ public final class PatternSet {
    *
    * @param complete whether the text ends here. If not, matches that further text could undo (they
    *     ask for a boundary at the end) are left for the call that has the further text.
+   * @return whether all was searched; not so where an expression took too much effort
    */
-  public void scan(String text, boolean complete, MatchSink sink) {
+  public boolean scan(String text, boolean complete, MatchSink sink) {
     var places = new MatchPlaces(searches.size());
     finder.get().find(List.of(text), places);
     finder.get().unanchored().forEach(places::everywhere);
+    boolean searched = true;
     for (int i = 0; i < searches.size(); i++) {
       var search = searches.get(i);
       if (places.isEverywhere(i) || (search instanceof Search.Linear && places.has(i))) {
-        search.run(text, complete, i, sink);
+        searched &= search.run(text, complete, i, sink);
       } else if (places.has(i)) {
-        matchAt(i, text, places.starts(i), complete, sink);
+        matchAt(i, text, places, complete, sink);
       }
     }
+    return searched;
   }
 
-  private void matchAt(int index, String text, int[] starts, boolean complete, MatchSink sink) {
+  private void matchAt(
+      int index, String text, MatchPlaces places, boolean complete, MatchSink sink) {
     int[] from = {0};
-    Arrays.sort(starts);
-    for (int start : starts) {
-      boolean goesOn =
-          start < from[0]
-              || matchAt(
-                  index,
-                  text,
-                  start,
-                  complete,
-                  (expression, first, end) -> {
-                    from[0] = Math.max(end, first + 1);
-                    return sink.match(expression, first, end);
-                  });
-      if (!goesOn) {
-        return;
-      }
-    }
+    places.forEach(
+        index,
+        start ->
+            start < from[0]
+                || matchAt(
+                    index,
+                    text,
+                    start,
+                    complete,
+                    (expression, first, end) -> {
+                      from[0] = Math.max(end, first + 1);
+                      return sink.match(expression, first, end);
+                    }));
   }
 
   /** Like {@link #scan}, for one expression, which is tried everywhere. */
-  public void scanFor(int expression, String text, boolean complete, MatchSink sink) {
-    searches.get(expression).run(text, complete, expression, sink);
+  public boolean scanFor(int expression, String text, boolean complete, MatchSink sink) {
+    return searches.get(expression).run(text, complete, expression, sink);
   }
 
   /** How a try of one expression at the start of a text ends, if the text may go on. */

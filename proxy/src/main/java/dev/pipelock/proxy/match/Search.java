@@ -13,7 +13,8 @@ sealed interface Search {
     };
   }
 
-  void run(String text, boolean complete, int index, MatchSink sink);
+  /** Returns whether all of the text was searched, as far as the sink wanted it. */
+  boolean run(String text, boolean complete, int index, MatchSink sink);
 
   /**
    * Whether further matches are wanted after the one that starts at the offset, if there is one.
@@ -44,14 +45,15 @@ sealed interface Search {
     }
 
     @Override
-    public void run(String text, boolean complete, int index, MatchSink sink) {
+    public boolean run(String text, boolean complete, int index, MatchSink sink) {
       var matcher = pattern.matcher(text);
       while (matcher.find()) {
         boolean undone = !complete && couldBeUndone(matcher);
         if (!undone && !sink.match(index, matcher.start(), matcher.end())) {
-          return;
+          return true;
         }
       }
+      return true;
     }
 
     @Override
@@ -91,7 +93,7 @@ sealed interface Search {
     }
   }
 
-  /** RE2: time linear in the text. */
+  /** RE2: time linear in the text, from each match on that is not wanted. */
   record Linear(com.google.re2j.Pattern pattern, boolean asksForEnd) implements Search {
 
     static Search of(Expression expression) {
@@ -124,16 +126,21 @@ sealed interface Search {
     }
 
     @Override
-    public void run(String text, boolean complete, int index, MatchSink sink) {
-      var matcher = pattern.matcher(text);
+    public boolean run(String text, boolean complete, int index, MatchSink sink) {
+      var counted = new CountedText(text);
+      var matcher = pattern.matcher(counted);
       while (matcher.find()) {
-        if (!complete && asksForEnd && matcher.end() == text.length()) {
-          continue;
+        boolean undone = !complete && asksForEnd && matcher.end() == text.length();
+        if (!undone
+            && matcher.end() > matcher.start()
+            && !sink.match(index, matcher.start(), matcher.end())) {
+          return true;
         }
-        if (matcher.end() > matcher.start() && !sink.match(index, matcher.start(), matcher.end())) {
-          return;
+        if (counted.isOverstrained()) {
+          return false;
         }
       }
+      return true;
     }
   }
 }

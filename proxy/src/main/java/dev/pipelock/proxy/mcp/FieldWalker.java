@@ -14,6 +14,9 @@ import java.io.IOException;
 final class FieldWalker {
   private static final int DEEPEST_NESTED_TEXT = 3;
 
+  /** Longer values are no credentials that only a key gives away. */
+  private static final int LONGEST_PAIRED = 256;
+
   /** Lenient on depth: what is too deep was dealt with when the message was decoded. */
   private static final JsonFactory JSON =
       new JsonFactoryBuilder()
@@ -84,8 +87,11 @@ final class FieldWalker {
       var key = parser.currentName();
       var member = place.member(key);
       key(key, member);
-      parser.nextToken();
+      boolean text = parser.nextToken() == JsonToken.VALUE_STRING;
       value(parser, member);
+      if (text && !fromServer) {
+        pair(key, parser.getText(), member);
+      }
     }
   }
 
@@ -93,6 +99,13 @@ final class FieldWalker {
     fields.add(place.definition(), place.path(), key);
     if (place.definition()) {
       words(key, place);
+    }
+  }
+
+  /** {@code "secret_access_key": "…"} says more together than apart: about what leaves. */
+  private void pair(String key, String text, Place place) {
+    if (text.length() <= LONGEST_PAIRED && !text.isBlank()) {
+      fields.add(false, place.path(), '"' + key + "\": \"" + text + '"');
     }
   }
 

@@ -2,20 +2,31 @@ package dev.pipelock.proxy.policy;
 
 import dev.pipelock.proxy.policy.SecretDigester.Form;
 import java.security.MessageDigest;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /**
- * Values that must not leave, known by keyed digests only: a rolling hash over the first characters
- * of each form finds candidates in one pass, a digest of the whole form decides. Immutable.
+ * Values that must not leave, known by keyed digests only. One pass looks at every four characters
+ * whether some form could start with them; where one could, a hash of its first characters says
+ * which, and a digest of the whole form decides. Immutable.
  */
 public final class KnownSecrets {
   public static final KnownSecrets NONE = new KnownSecrets(SecretDigester.create(), List.of());
 
+  /** Bits of the filter for each form: a place in a hundred is looked at for nothing. */
+  private static final int BITS_FOR_ONE = 128;
+
+  private static final int LEAST_BITS = 10;
+  private static final int MOST_BITS = 18;
+
   private final SecretDigester digester;
   private final List<Group> groups;
   private final int size;
+  private final long[] filter;
+  private final int shift;
 
   private KnownSecrets(SecretDigester digester, List<Form> forms) {
     this.digester = digester;
@@ -25,13 +36,19 @@ public final class KnownSecrets {
             .map(Form::window)
             .distinct()
             .sorted()
-            .map(
-                window ->
-                    new Group(
-                        digester,
-                        window,
-                        forms.stream().filter(f -> f.window() == window).toList()))
+            .map(window -> Group.of(forms.stream().filter(f -> f.window() == window).toList()))
             .toList();
+    int bits =
+        Math.clamp(
+            Integer.SIZE - Integer.numberOfLeadingZeros(forms.size() * BITS_FOR_ONE),
+            LEAST_BITS,
+            MOST_BITS);
+    this.shift = Long.SIZE - bits;
+    this.filter = new long[1 << (bits - 6)];
+    for (var form : forms) {
+      int bit = (int) (form.start() >>> shift);
+      filter[bit >> 6] |= 1L << bit;
+    }
   }
 
   public static KnownSecrets of(SecretDigester digester, List<Form> forms) {
@@ -51,47 +68,52 @@ public final class KnownSecrets {
 
   /** Hands every place where a form stands to the sink. */
   public void scan(String text, Sink sink) {
-    for (var group : groups) {
-      group.scan(text, digester, sink);
+    if (size == 0) {
+      return;
+    }
+    int before = SecretDigester.shortest() - 1;
+    long last = 0;
+    for (int i = 0; i < text.length(); i++) {
+      last = SecretDigester.packed(last, text.charAt(i));
+      int bit = (int) (digester.start(last) >>> shift);
+      if ((filter[bit >> 6] & 1L << bit) != 0 && i >= before) {
+        candidate(text, i - before, sink);
+      }
     }
   }
 
-  /** The forms that share a window length. */
-  private static final class Group {
-    private static final int FILTER_BITS = 1 << 16;
-
-    private final int window;
-    private final long leading;
-    private final long[] rolling;
-    private final List<List<Form>> forms;
-    private final long[] filter = new long[FILTER_BITS / Long.SIZE];
-
-    Group(SecretDigester digester, int window, List<Form> all) {
-      this.window = window;
-      this.leading = digester.leading(window);
-      this.rolling = all.stream().mapToLong(Form::rolling).distinct().sorted().toArray();
-      this.forms = new ArrayList<>();
-      for (long hash : rolling) {
-        forms.add(all.stream().filter(form -> form.rolling() == hash).toList());
-        filter[bit(hash) >> 6] |= 1L << bit(hash);
+  private void candidate(String text, int start, Sink sink) {
+    for (var group : groups) {
+      if (start + group.window() <= text.length()) {
+        group.candidate(text, start, digester, sink);
       }
     }
+  }
 
-    void scan(String text, SecretDigester digester, Sink sink) {
-      long hash = 0;
-      for (int i = 0; i < text.length(); i++) {
-        hash = digester.next(hash, text.charAt(i));
-        if (i >= window) {
-          hash = digester.without(hash, text.charAt(i - window), leading);
-        }
-        if (i + 1 >= window && (filter[bit(hash) >> 6] & 1L << bit(hash)) != 0) {
-          candidate(text, i + 1 - window, hash, digester, sink);
-        }
+  /**
+   * The forms that share a window length.
+   *
+   * @param rolling hashes of their windows, sorted
+   * @param forms those of each
+   */
+  @SuppressWarnings("ArrayRecordComponent") // searched, never compared
+  private record Group(int window, long[] rolling, List<List<Form>> forms) {
+
+    static Group of(List<Form> all) {
+      Map<Long, List<Form>> byHash = new HashMap<>();
+      for (var form : all) {
+        byHash.merge(
+            form.rolling(),
+            List.of(form),
+            (some, one) -> Stream.concat(some.stream(), one.stream()).toList());
       }
+      var rolling = byHash.keySet().stream().mapToLong(Long::longValue).sorted().toArray();
+      var forms = Arrays.stream(rolling).mapToObj(byHash::get).toList();
+      return new Group(all.getFirst().window(), rolling, forms);
     }
 
-    private void candidate(String text, int start, long hash, SecretDigester digester, Sink sink) {
-      int at = Arrays.binarySearch(rolling, hash);
+    void candidate(String text, int start, SecretDigester digester, Sink sink) {
+      int at = Arrays.binarySearch(rolling, digester.rolling(text, start, window));
       if (at < 0) {
         return;
       }
@@ -103,10 +125,6 @@ public final class KnownSecrets {
           sink.found(form, start, end);
         }
       }
-    }
-
-    private static int bit(long hash) {
-      return (int) (hash ^ hash >>> 32) & (FILTER_BITS - 1);
     }
   }
 }

@@ -39,9 +39,10 @@ public final class RuleSet {
    * not hide a later one: a decoy in front of a real number is no disguise.
    *
    * @param complete as in {@link PatternSet#scan}
+   * @return whether all was searched, as in {@link PatternSet#scan}
    */
-  public void scan(String text, boolean complete, RuleSink sink) {
-    patterns.scan(
+  public boolean scan(String text, boolean complete, RuleSink sink) {
+    return patterns.scan(
         text,
         complete,
         (index, start, end) -> {
@@ -64,9 +65,11 @@ public final class RuleSet {
   /**
    * Hands every match of the rule at an index that passes its check to the sink, which says when it
    * has enough.
+   *
+   * @return whether all was searched, as in {@link PatternSet#scan}
    */
-  public void scanAcceptedFor(int index, String text, boolean complete, AcceptedSink sink) {
-    patterns.scanFor(
+  public boolean scanAcceptedFor(int index, String text, boolean complete, AcceptedSink sink) {
+    return patterns.scanFor(
         index, text, complete, (_, start, end) -> accepted(index, text, start, end, sink));
   }
 

@@ -11,17 +11,22 @@ import javax.crypto.spec.SecretKeySpec;
  * process. The values themselves are not kept.
  */
 public final class SecretDigester {
-  /** Mersenne prime, the modulus of the rolling hash. */
+  /** Mersenne prime, the modulus of the exact hash. */
   private static final long PRIME = (1L << 61) - 1;
 
-  /** Characters under the rolling hash, the most that a form has: longer ones find sharper. */
+  /** Characters under the exact hash, the most that a form has: longer ones find sharper. */
   private static final int[] WINDOWS = {16, 8, 4};
 
+  /** No more of the cheap hash is kept than a filter asks for: four characters are few to guess. */
+  private static final long FILTERED = -1L << (Long.SIZE - 18);
+
   private final long base;
+  private final long mixer;
   private final SecretKeySpec key;
 
-  private SecretDigester(long base, byte[] key) {
+  private SecretDigester(long base, long mixer, byte[] key) {
     this.base = base;
+    this.mixer = mixer;
     this.key = new SecretKeySpec(key, "HmacSHA256");
   }
 
@@ -30,7 +35,8 @@ public final class SecretDigester {
     var random = new SecureRandom();
     var key = new byte[32];
     random.nextBytes(key);
-    return new SecretDigester(random.nextLong(1 << 20, PRIME), key);
+    // Odd, so that no character is lost in it.
+    return new SecretDigester(random.nextLong(1 << 20, PRIME), random.nextLong() | 1, key);
   }
 
   /**
@@ -38,11 +44,13 @@ public final class SecretDigester {
    *
    * @param rule what a find is called
    * @param view how the value was written
-   * @param window characters under the rolling hash
+   * @param start the upper bits of a hash of its first characters
+   * @param window characters under the exact hash
+   * @param rolling that hash
    */
   @SuppressWarnings("ArrayRecordComponent") // compared by Arrays.equals where it is compared
   public record Form(
-      String rule, String view, int length, int window, long rolling, byte[] digest) {
+      String rule, String view, int length, long start, int window, long rolling, byte[] digest) {
 
     @Override
     public String toString() {
@@ -61,37 +69,44 @@ public final class SecretDigester {
   public Form form(String rule, String view, String text) {
     for (int window : WINDOWS) {
       if (text.length() >= window) {
-        return new Form(rule, view, text.length(), window, rolling(text, window), digest(text));
+        return new Form(
+            rule,
+            view,
+            text.length(),
+            start(text) & FILTERED,
+            window,
+            rolling(text, 0, window),
+            digest(text));
       }
     }
     throw new IllegalArgumentException("shorter than " + shortest() + " characters");
   }
 
-  private long rolling(String text, int window) {
+  /** The hash of a window of a text. */
+  long rolling(String text, int start, int window) {
     long hash = 0;
-    for (int i = 0; i < window; i++) {
-      hash = next(hash, text.charAt(i));
+    for (int i = start; i < start + window; i++) {
+      hash = add(multiply(hash, base), text.charAt(i) + 1L);
     }
     return hash;
   }
 
-  /** The hash with one more character. */
-  long next(long hash, char character) {
-    return add(multiply(hash, base), character + 1L);
+  /** The last {@link #shortest} characters of a text, when one more is added to those before. */
+  static long packed(long before, char character) {
+    return before << Character.SIZE | character;
   }
 
-  /** The hash without the character that left the window. */
-  long without(long hash, char character, long leading) {
-    return add(hash, PRIME - multiply(leading, character + 1L));
+  /** A cheap hash of {@link #packed} characters; its upper bits are the best. */
+  long start(long packed) {
+    return packed * mixer;
   }
 
-  /** Weight of a window's first character once a further one was added. */
-  long leading(int window) {
-    long power = 1;
-    for (int i = 0; i < window; i++) {
-      power = multiply(power, base);
+  private long start(String text) {
+    long packed = 0;
+    for (int i = 0; i < shortest(); i++) {
+      packed = packed(packed, text.charAt(i));
     }
-    return power;
+    return start(packed);
   }
 
   byte[] digest(CharSequence text) {

@@ -93,15 +93,21 @@ public final class LineScan {
         }
         pieces.put(done(() -> Piece.END));
       } catch (IOException | RuntimeException unreadable) {
-        pieces.put(
-            done(
-                () -> {
-                  throw unreadable;
-                }));
+        pieces.put(failed(unreadable));
+      } catch (OutOfMemoryError full) {
+        // Whoever writes would wait for the next piece for ever.
+        pieces.put(failed(new IOException("not enough memory to read a line", full)));
       }
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private static Future<Piece> failed(Exception fault) {
+    return done(
+        () -> {
+          throw fault;
+        });
   }
 
   private static Future<Piece> done(java.util.concurrent.Callable<Piece> outcome) {
@@ -128,7 +134,7 @@ public final class LineScan {
     }
     try {
       return judgement.apply(judges.get(), line.bytes());
-    } catch (RuntimeException fault) {
+    } catch (RuntimeException | StackOverflowError fault) {
       // The exception's text may quote the line, so only its type is shown; the run goes on.
       return new Result.Unreadable("a fault of ours: " + fault.getClass().getName());
     }
@@ -165,6 +171,9 @@ public final class LineScan {
     } catch (ExecutionException failed) {
       if (failed.getCause() instanceof IOException unreadable) {
         throw unreadable;
+      }
+      if (failed.getCause() instanceof OutOfMemoryError full) {
+        throw new IOException("not enough memory to judge a line", full);
       }
       throw new IllegalStateException("a line could not be judged", failed);
     }

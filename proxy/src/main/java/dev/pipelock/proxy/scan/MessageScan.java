@@ -28,6 +28,9 @@ public record MessageScan(Placement placement, @Nullable String contentType) {
 
   /** A whole input: {@link Placement#whole}. */
   public Result whole(Judge judge, byte[] input) {
+    if (input.length == 0) {
+      return new Result.Unreadable("empty (expected: a message)");
+    }
     return new Result.Judged(
         Optional.empty(), judge.judge(List.of(placement.whole(input, contentType))));
   }

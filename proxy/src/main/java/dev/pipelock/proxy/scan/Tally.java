@@ -25,6 +25,11 @@ public record Tally(
     };
   }
 
+  /** All of them. */
+  public long items() {
+    return allowed + warned + blocked + unreadable;
+  }
+
   public Tally plus(Tally other) {
     return new Tally(
         allowed + other.allowed,
@@ -37,7 +42,7 @@ public record Tally(
 
   @Override
   public String toString() {
-    return (allowed + warned + blocked + unreadable)
+    return items()
         + " items: "
         + blocked
         + " blocked, "

@@ -1,7 +1,8 @@
 package dev.pipelock.proxy.text;
 
 import java.util.Arrays;
-import java.util.Optional;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Runs of base64 or base32 (RFC 4648), with or without padding and with line breaks inside. What
@@ -36,8 +37,9 @@ final class BaseDecoder implements Decoder {
   }
 
   @Override
-  public Optional<View> decode(View view, int sourceLength) {
+  public List<View> decode(View view, int sourceLength) {
     var out = new MappedText(16);
+    var shifted = new MappedText(16);
     var text = view.text();
     for (int i = 0; i < text.length(); ) {
       if (value(text.charAt(i)) < 0) {
@@ -46,13 +48,19 @@ final class BaseDecoder implements Decoder {
       }
       int end = endOfRun(text, i);
       if (end - i >= SHORTEST) {
-        decode(view, i, end, out);
+        int from = out.length();
+        decodeFrom(view, i, end, out);
+        if (bits != 6 || !isText(out, from)) {
+          decodeShifted(view, i, end, shifted);
+        }
       }
       i = end;
     }
-    return out.length() == 0
-        ? Optional.empty()
-        : Optional.of(out.view(Decoder.named(view, name), sourceLength));
+    var inner = Decoder.named(view, name);
+    return Stream.of(out, shifted)
+        .filter(decoded -> decoded.length() > 0)
+        .map(decoded -> decoded.view(inner, sourceLength))
+        .toList();
   }
 
   int endOfRun(String text, int start) {
@@ -86,13 +94,8 @@ final class BaseDecoder implements Decoder {
     return c == '\n' || c == '\r' || c == ' ' || c == '\t';
   }
 
-  private void decode(View view, int start, int end, MappedText out) {
-    int from = out.length();
-    decodeFrom(view, start, end, out);
-    if (bits == 6 && isText(out, from)) {
-      return;
-    }
-    // A word may stand before the encoded run without a gap, so that the octets are out of step.
+  /** A word may stand before the encoded run without a gap, so that the octets are out of step. */
+  private void decodeShifted(View view, int start, int end, MappedText out) {
     int kept = out.length();
     for (int i = start; i < end - SHORTEST; i++) {
       if ("/-_+".indexOf(view.text().charAt(i)) >= 0 && (i - start) % 4 != 3) {

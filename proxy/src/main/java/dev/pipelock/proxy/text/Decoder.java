@@ -1,5 +1,6 @@
 package dev.pipelock.proxy.text;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -9,8 +10,12 @@ import java.util.function.Function;
  */
 interface Decoder {
 
-  /** The view's text decoded; empty where nothing in it is encoded this way. */
-  Optional<View> decode(View view, int sourceLength);
+  /**
+   * The view's text decoded; none where nothing in it is encoded this way. Where a run may have
+   * started earlier or later than it seems, the other way to read it is a view of its own: in one,
+   * offsets would lead back into the source in no order.
+   */
+  List<View> decode(View view, int sourceLength);
 
   /** Layers of one encoding, each of which shortens its escapes; more are for later readings. */
   int MOST_LAYERS = 16;

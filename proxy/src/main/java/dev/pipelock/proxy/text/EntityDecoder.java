@@ -1,5 +1,6 @@
 package dev.pipelock.proxy.text;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -37,8 +38,10 @@ final class EntityDecoder implements Decoder {
           Map.entry("NewLine", "\n"));
 
   @Override
-  public Optional<View> decode(View view, int sourceLength) {
-    return Decoder.repeated(layer -> once(layer, Decoder.named(view, "html"), sourceLength), view);
+  public List<View> decode(View view, int sourceLength) {
+    return Decoder.repeated(layer -> once(layer, Decoder.named(view, "html"), sourceLength), view)
+        .stream()
+        .toList();
   }
 
   private static Optional<View> once(View view, String name, int sourceLength) {

@@ -1,13 +1,16 @@
 package dev.pipelock.proxy.text;
 
+import java.util.List;
 import java.util.Optional;
 
 /** Escapes of JSON, JavaScript and C: backslash and u, u{}, x, or the sign itself. */
 final class EscapeDecoder implements Decoder {
 
   @Override
-  public Optional<View> decode(View view, int sourceLength) {
-    return Decoder.repeated(layer -> once(layer, Decoder.named(view, "json"), sourceLength), view);
+  public List<View> decode(View view, int sourceLength) {
+    return Decoder.repeated(layer -> once(layer, Decoder.named(view, "json"), sourceLength), view)
+        .stream()
+        .toList();
   }
 
   private static Optional<View> once(View view, String name, int sourceLength) {

@@ -18,8 +18,15 @@ public final class FoldedView implements ViewProducer {
     /** Letters of other scripts and of emoji read as the Latin ones that they look like. */
     CONFUSABLES,
     /** Invisible characters read as spaces: they may stand between words as well. */
-    INVISIBLE_SPACES
+    INVISIBLE_SPACES;
+
+    @SuppressWarnings("ImmutableEnumChecker") // fills itself, with the same whoever asks
+    private final CodePointTable table =
+        new CodePointTable(codePoint -> FoldedView.folded(codePoint, this));
   }
+
+  private static final CodePointTable COMPOSING =
+      new CodePointTable(codePoint -> isComposing(codePoint) ? "+" : "");
 
   private final Reading reading;
 
@@ -69,46 +76,82 @@ public final class FoldedView implements ViewProducer {
   private static int other(String source, int offset, int origin, Reading reading, MappedText out) {
     int codePoint = source.codePointAt(offset);
     int next = offset + Character.charCount(codePoint);
-    if (isSpace(codePoint)) {
-      space(codePoint, origin, out);
-      return next;
-    }
-    if (Character.getType(codePoint) == Character.CONTROL || Invisible.test(codePoint)) {
-      if (reading == Reading.INVISIBLE_SPACES) {
-        space(' ', origin, out);
+    if (composesAt(source, next) && isLetter(codePoint, reading)) {
+      while (composesAt(source, next)) {
+        next += Character.charCount(source.codePointAt(next));
       }
+      folded(letters(source.substring(offset, next), reading), origin, out);
       return next;
     }
-    if (isAccent(codePoint)) {
-      return next;
+    var table = reading.table;
+    char folded = table.single(codePoint);
+    if (folded >= 0x80) {
+      out.append(folded, origin);
+    } else if (folded > 0) {
+      ascii(folded, origin, out);
+    } else {
+      folded(table.several(codePoint), origin, out);
     }
-    int latin = reading == Reading.CONFUSABLES ? Confusables.latin(codePoint) : -1;
-    if (latin >= 0) {
-      out.append((char) latin, origin);
-      return next;
-    }
-    while (next < source.length() && composes(source.codePointAt(next))) {
-      next += Character.charCount(source.codePointAt(next));
-    }
-    letters(source.substring(offset, next), origin, reading, out);
     return next;
   }
 
-  private static void letters(String cluster, int origin, Reading reading, MappedText out) {
-    var composed = Normalizer.normalize(cluster, Normalizer.Form.NFKC);
-    composed
+  private static void folded(String text, int origin, MappedText out) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c < 0x80) {
+        ascii(c, origin, out);
+      } else {
+        out.append(c, origin);
+      }
+    }
+  }
+
+  /** What one code point becomes that is not in ASCII, with a space for white space. */
+  private static String folded(int codePoint, Reading reading) {
+    if (isSpace(codePoint)) {
+      return isLineBreak(codePoint) ? "\n" : " ";
+    }
+    if (isUnseen(codePoint)) {
+      return reading == Reading.INVISIBLE_SPACES ? " " : "";
+    }
+    if (isAccent(codePoint)) {
+      return "";
+    }
+    return letters(Character.toString(codePoint), reading);
+  }
+
+  /** Whether marks after it may make one letter with it. */
+  private static boolean isLetter(int codePoint, Reading reading) {
+    return !isSpace(codePoint)
+        && !isUnseen(codePoint)
+        && !isAccent(codePoint)
+        && (reading != Reading.CONFUSABLES || Confusables.latin(codePoint) < 0);
+  }
+
+  private static boolean isUnseen(int codePoint) {
+    return Character.getType(codePoint) == Character.CONTROL || Invisible.test(codePoint);
+  }
+
+  private static String letters(String cluster, Reading reading) {
+    var out = new StringBuilder();
+    var whole = reading == Reading.CONFUSABLES ? Confusables.latin(cluster.codePointAt(0)) : -1;
+    if (whole >= 0) {
+      return Character.toString(whole);
+    }
+    Normalizer.normalize(cluster, Normalizer.Form.NFKC)
         .codePoints()
         .forEach(
             codePoint -> {
               int latin = reading == Reading.CONFUSABLES ? Confusables.latin(codePoint) : -1;
               if (latin >= 0) {
-                out.append((char) latin, origin);
+                out.append((char) latin);
               } else if (codePoint < 0x80) {
-                ascii((char) codePoint, origin, out);
+                out.append((char) codePoint);
               } else {
-                out.append(letter(codePoint), origin);
+                out.append(letter(codePoint));
               }
             });
+    return out.toString();
   }
 
   /** In lower case, without accent. */
@@ -166,7 +209,17 @@ public final class FoldedView implements ViewProducer {
   }
 
   /** What makes one letter with the code point before it: marks, half-width voicing, jamo. */
-  private static boolean composes(int codePoint) {
+  private static boolean composesAt(String source, int offset) {
+    if (offset >= source.length() || source.charAt(offset) <= 0x36F) {
+      return false;
+    }
+    int codePoint = source.codePointAt(offset);
+    return Character.isBmpCodePoint(codePoint)
+        ? COMPOSING.single(codePoint) != 0
+        : isComposing(codePoint);
+  }
+
+  private static boolean isComposing(int codePoint) {
     return codePoint > 0x36F
         && !isAccent(codePoint)
         && !Invisible.test(codePoint)
@@ -177,15 +230,16 @@ public final class FoldedView implements ViewProducer {
   }
 
   private static void space(int codePoint, int origin, MappedText out) {
-    var folded =
-        codePoint == '\n' || codePoint == '\r' || codePoint == 0x2028 || codePoint == 0x2029
-            ? '\n'
-            : ' ';
+    var folded = isLineBreak(codePoint) ? '\n' : ' ';
     if (out.length() == 0 || (out.last() != ' ' && out.last() != '\n')) {
       out.append(folded, origin);
     } else if (folded == '\n') {
       out.replaceLast('\n');
     }
+  }
+
+  private static boolean isLineBreak(int codePoint) {
+    return codePoint == '\n' || codePoint == '\r' || codePoint == 0x2028 || codePoint == 0x2029;
   }
 
   private static boolean isSpace(int codePoint) {

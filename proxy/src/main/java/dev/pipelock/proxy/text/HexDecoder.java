@@ -1,6 +1,7 @@
 package dev.pipelock.proxy.text;
 
-import java.util.Optional;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Runs of hexadecimal octets: in one piece, or with a colon, space, hyphen, comma or line break
@@ -16,40 +17,62 @@ final class HexDecoder implements Decoder {
   }
 
   @Override
-  public Optional<View> decode(View view, int sourceLength) {
-    var out = new MappedText(16);
+  public List<View> decode(View view, int sourceLength) {
+    var inStep = new Reading();
+    // One out of step may reach into the next run, and over the start of the next such reading.
+    var outOfStep = List.of(new Reading(), new Reading());
     var text = view.text();
     for (int i = 0; i < text.length(); ) {
       if (!startsOctet(text, i)) {
         i++;
         continue;
       }
+      int end = inStep.read(view, i);
+      if (inStep.isAt(end) && goesOnOdd(text, i, end)) {
+        var odd = outOfStep.get(outOfStep.getFirst().isFree(i + 1) ? 0 : 1);
+        odd.read(view, i + 1);
+      }
+      i = end;
+    }
+    var name = Decoder.named(view, "hex");
+    return Stream.concat(Stream.of(inStep), outOfStep.stream())
+        .filter(reading -> reading.out.length() > 0)
+        .map(reading -> reading.out.view(name, sourceLength))
+        .toList();
+  }
+
+  /** A run may start with a digit that belongs to the word before it. */
+  private static boolean goesOnOdd(String text, int start, int end) {
+    return end < text.length() && Hex.digit(text.charAt(end)) >= 0 && startsOctet(text, start + 1);
+  }
+
+  /** Runs that are long enough, one after another. */
+  private static final class Reading {
+    private final MappedText out = new MappedText(16);
+
+    /** Offset after the last run. */
+    private int reach;
+
+    boolean isFree(int start) {
+      return start >= reach;
+    }
+
+    boolean isAt(int end) {
+      return reach == end;
+    }
+
+    /** Reads the run at an offset, or what is left of it; the offset after it. */
+    int read(View view, int start) {
+      int from = Math.max(start, reach);
       int kept = out.length();
-      int end = run(view, i, out);
+      int end = run(view, from, out);
       if (out.length() - kept < SHORTEST) {
         out.truncate(kept);
       } else {
         out.append('\n', view.sourceStart(end));
-        oddRun(view, i, end, out);
+        reach = end;
       }
-      i = end;
-    }
-    return out.length() == 0
-        ? Optional.empty()
-        : Optional.of(out.view(Decoder.named(view, "hex"), sourceLength));
-  }
-
-  /** A run may start with a digit that belongs to the word before it. */
-  private static void oddRun(View view, int start, int end, MappedText out) {
-    var text = view.text();
-    if (end < text.length() && Hex.digit(text.charAt(end)) >= 0 && startsOctet(text, start + 1)) {
-      int kept = out.length();
-      int last = run(view, start + 1, out);
-      if (out.length() - kept < SHORTEST) {
-        out.truncate(kept);
-      } else {
-        out.append('\n', view.sourceStart(last));
-      }
+      return end;
     }
   }
 

@@ -3,7 +3,7 @@ package dev.pipelock.proxy.text;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
+import java.util.List;
 
 /**
  * Percent-encoding (RFC 3986, section 2.1) undone until nothing is left to undo, in one pass
@@ -13,10 +13,10 @@ import java.util.Optional;
 final class PercentDecoder implements Decoder {
 
   @Override
-  public Optional<View> decode(View view, int sourceLength) {
+  public List<View> decode(View view, int sourceLength) {
     var text = view.text();
     if (text.indexOf('%') < 0) {
-      return Optional.empty();
+      return List.of();
     }
     var out = new MappedText(text.length());
     boolean any = false;
@@ -31,9 +31,7 @@ final class PercentDecoder implements Decoder {
         out.append((char) octet, origin);
       }
     }
-    return any
-        ? Optional.of(readUtf8(out).view(Decoder.named(view, "url"), sourceLength))
-        : Optional.empty();
+    return any ? List.of(readUtf8(out).view(Decoder.named(view, "url"), sourceLength)) : List.of();
   }
 
   private static boolean endsInEscape(MappedText out) {

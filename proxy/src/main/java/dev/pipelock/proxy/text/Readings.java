@@ -60,13 +60,14 @@ public final class Readings {
       if (budget.isSpent()) {
         return;
       }
-      var inner = decoder.decode(piece, piece.sourceStart(piece.text().length()));
-      if (inner.isPresent() && goesOn(inner.get(), depth)) {
-        if (depth < DEPTH) {
-          sink.accept(inner.get());
-        } else if (decoder.isDeliberate()) {
-          // Text within text within text: nobody packs like this who has nothing to hide.
-          budget.exhaust();
+      for (var inner : decoder.decode(piece, piece.sourceStart(piece.text().length()))) {
+        if (goesOn(inner, depth)) {
+          if (depth < DEPTH) {
+            sink.accept(inner);
+          } else if (decoder.isDeliberate()) {
+            // Text within text within text: nobody packs like this who has nothing to hide.
+            budget.exhaust();
+          }
         }
       }
     }
@@ -117,9 +118,10 @@ public final class Readings {
       if (budget.isSpent()) {
         return;
       }
-      var decoded = decoder.decode(view, source.length());
-      if (decoded.isPresent() && (depth == 0 || isLegible(decoded.get().text()))) {
-        deeper(decoder, decoded.get(), depth);
+      for (var decoded : decoder.decode(view, source.length())) {
+        if (depth == 0 || isLegible(decoded.text())) {
+          deeper(decoder, decoded, depth);
+        }
       }
     }
   }

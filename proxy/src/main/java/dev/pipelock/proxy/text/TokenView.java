@@ -11,6 +11,8 @@ import java.util.function.Consumer;
 public final class TokenView implements ViewProducer {
   private static final String NAME = "normalised";
 
+  private static final CodePointTable PLAIN = new CodePointTable(TokenView::plain);
+
   @Override
   public void produce(String source, Consumer<View> sink) {
     if (isDisguised(source)) {
@@ -56,16 +58,26 @@ public final class TokenView implements ViewProducer {
       if (codePoint >= ' ' || isLayout((char) codePoint)) {
         out.append((char) codePoint, origin);
       }
-    } else if (Character.getType(codePoint) != Character.CONTROL && !Invisible.test(codePoint)) {
-      if (Character.isSpaceChar(codePoint)) {
-        out.append(' ', origin);
-      } else {
-        appendLetters(codePoint, origin, out);
-      }
+      return;
+    }
+    char plain = PLAIN.single(codePoint);
+    if (plain != 0) {
+      out.append(plain, origin);
+    } else {
+      out.append(PLAIN.several(codePoint), origin);
     }
   }
 
-  private static void appendLetters(int codePoint, int origin, MappedText out) {
+  /** A code point beyond printable ASCII without its disguise. */
+  private static String plain(int codePoint) {
+    if (Character.getType(codePoint) == Character.CONTROL || Invisible.test(codePoint)) {
+      return "";
+    }
+    return Character.isSpaceChar(codePoint) ? " " : letters(codePoint);
+  }
+
+  private static String letters(int codePoint) {
+    var out = new StringBuilder();
     var plain = Normalizer.normalize(Character.toString(codePoint), Normalizer.Form.NFKD);
     for (int i = 0; i < plain.length(); ) {
       int part = plain.codePointAt(i);
@@ -75,13 +87,14 @@ public final class TokenView implements ViewProducer {
       }
       int digit = Character.isDigit(part) ? Character.digit(part, 10) : -1;
       if (digit >= 0) {
-        out.append((char) ('0' + digit), origin);
+        out.append((char) ('0' + digit));
       } else if (Character.isBmpCodePoint(part)) {
-        out.append(LookAlikes.ascii((char) part), origin);
+        out.append(LookAlikes.ascii((char) part));
       } else {
-        out.append(squaredLetter(part), origin);
+        out.append(squaredLetter(part));
       }
     }
+    return out.toString();
   }
 
   /** Negative squared and circled letters and regional indicators, which have no decomposition. */

@@ -99,7 +99,7 @@ class CommandsTest {
   @ValueSource(strings = {"web:3000/mcp", "ftp://web/mcp", "http:///mcp", "http://u:p@web/mcp"})
   void anUpstreamThatIsNoneIsRefused(String url) {
     assertThat(run("run", "--mcp-listen", ":0", "--mcp-upstream", url)).isEqualTo(1);
-    assertThat(err.toString()).contains("expected http://host:port/path");
+    assertThat(err.toString()).contains("expected an http or https URL");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.pipelock.proxy.cli;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -152,6 +153,48 @@ class ScanAndTestCommandsTest {
     assertThat(err.toString()).contains("a directory");
     assertThat(run("scan", "--as", "request", "--jsonl", "--jsonl-bodies")).isEqualTo(1);
     assertThat(err.toString()).contains("exclude each other");
+  }
+
+  @Test
+  void aConfigurationThatIsNotThereOrNoFileEndsWithTwoAndSaysSo() throws IOException {
+    var message = file("note.txt", "hello");
+    var missing = folder.resolve("none.yaml").toString();
+
+    assertThat(run("scan", "-c", missing, "--as", "request", message)).isEqualTo(2);
+    assertThat(run("test", "-c", missing)).isEqualTo(2);
+    assertThat(err.toString()).contains(missing);
+    assertThat(run("scan", "-c", folder.toString(), "--as", "request", message)).isEqualTo(2);
+    assertThat(err.toString()).contains(folder + ": ");
+  }
+
+  @Test
+  void anEmptyInputIsNoCleanOne() throws IOException {
+    var empty = file("empty.txt", "");
+    var blank = file("blank.jsonl", "\n \n");
+
+    assertThat(run("scan", "--as", "request", empty)).isEqualTo(4);
+    assertThat(out.toString()).contains(empty + ": empty (expected: a message)");
+    assertThat(run("scan", "--as", "request", "--jsonl", blank)).isEqualTo(4);
+    assertThat(err.toString()).contains("nothing to judge");
+    assertThat(run("scan", "--as", "request", "--jsonl", "--json", blank)).isEqualTo(4);
+  }
+
+  @Test
+  void aLineThatIsNoUtf8IsToldAndTheOthersAreJudged() throws IOException {
+    var file = folder.resolve("rows.jsonl");
+    Files.write(file, "{\"text\":\"caf\u00e9\"}\n{\"text\":\"ok\"}\n".getBytes(ISO_8859_1));
+
+    assertThat(run("scan", "--as", "request", "--jsonl", "--json", file.toString())).isEqualTo(4);
+    assertThat(lines()).hasSize(2);
+    assertThat(lines().getFirst().path("error").asText()).contains("not UTF-8");
+    assertThat(lines().getLast().path("verdict").asText()).isEqualTo("allow");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ftp://h.example.net/", "https:///", "h.example.net", "https://u:p@h/x"})
+  void aTargetThatIsNoUrlOfAServerIsRefusedWithoutItsCredentials(String url) throws IOException {
+    assertThat(run("scan", "--as", "request", "--target", url, file("n.txt", "x"))).isEqualTo(1);
+    assertThat(err.toString()).contains("expected an http or https URL").doesNotContain("u:p@");
   }
 
   @ParameterizedTest

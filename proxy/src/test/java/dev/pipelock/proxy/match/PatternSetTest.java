@@ -75,6 +75,27 @@ class PatternSetTest {
   }
 
   @Test
+  void saysWhereUnwantedMatchesTakeTheSquareOfTheText() {
+    var toTheEnd = user("x(?:[^z]*z)?");
+    int[] told = {0};
+
+    boolean searched = toTheEnd.scan("x".repeat(30_000), true, (_, _, _) -> ++told[0] > 0);
+
+    assertThat(searched).isFalse();
+    assertThat(told[0]).as("places looked at, each to the end of the text").isLessThan(100);
+  }
+
+  @Test
+  void searchesAllOfATextForManyUnwantedMatches() {
+    for (var patterns :
+        List.of(user("[0-9]{4}"), user("x(?:y*z)?"), user("[0-9x]"), user("\\bx"))) {
+      assertThat(patterns.scan("x1234y".repeat(10_000), true, (_, _, _) -> true)).isTrue();
+      assertThat(patterns.scan("x", true, (_, _, _) -> true)).isTrue();
+      assertThat(patterns.scan("", true, (_, _, _) -> true)).isTrue();
+    }
+  }
+
+  @Test
   @Timeout(10)
   void usersExpressionsRunInLinearTime() {
     var started = System.nanoTime();

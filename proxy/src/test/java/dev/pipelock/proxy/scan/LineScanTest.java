@@ -200,6 +200,27 @@ class LineScanTest {
   }
 
   @Test
+  void endsWhereTheMemoryDoesNotReachForALine() {
+    var endless =
+        new InputStream() {
+          @Override
+          public int read() {
+            throw new OutOfMemoryError("as for a line of many megabytes");
+          }
+
+          @Override
+          public int read(byte[] into, int start, int length) {
+            return read();
+          }
+        };
+
+    assertThatThrownBy(() -> run(scan(1), endless))
+        .as("nobody waits for ever for the piece that never comes")
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("not enough memory");
+  }
+
+  @Test
   void showsProgressOnATerminalOnly() {
     var terminal = new StringWriter();
     var clock = new AtomicLong();

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.random.RandomGeneratorFactory;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -198,5 +199,57 @@ class ReadingsTest {
 
     assertThat(spread("key: " + cut))
         .anyMatch(v -> v.text().contains("Tok_42-abcdefGHIJKLxyz0189"));
+  }
+
+  /** Pieces of encodings, whole and cut, in step and out of step. */
+  private static final List<String> PIECES =
+      List.of(
+          "a",
+          "f0",
+          "0x",
+          "\\x41",
+          "4142434445464748494a",
+          "67 68 5f 41 ",
+          "Z2hwX0FBQUFBQUFBQUFB",
+          "c2VjcmV0OiBhYmNkZWZnaGlqa2xtbm8=",
+          "/-_+",
+          "GEZDGNBVGY3TQOJQ",
+          "%41%2541",
+          "&#65;",
+          "\\u0041",
+          "\n",
+          " ",
+          "=",
+          "\u200b",
+          "\u0435",
+          "token-");
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+  void offsetsNeverRunBackwards(long seed) {
+    var random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+    for (int round = 0; round < 400; round++) {
+      var source = new StringBuilder();
+      for (int i = random.nextInt(1, 30); i > 0; i--) {
+        source.append(PIECES.get(random.nextInt(PIECES.size())));
+      }
+      var text = source.toString();
+
+      for (var view : whole(text)) {
+        int before = 0;
+        for (int at = 0; at <= view.text().length(); at++) {
+          int origin = view.sourceStart(at);
+          assertThat(origin).as(view.name() + " of " + text).isBetween(before, text.length());
+          before = origin;
+        }
+      }
+    }
+  }
+
+  @Test
+  void readsAHexRunFromItsSecondDigitInAViewOfItsOwn() {
+    var hex = HexFormat.of().formatHex(octets(TOKEN));
+
+    assertReads(whole("f" + hex), "f" + hex, hex);
   }
 }

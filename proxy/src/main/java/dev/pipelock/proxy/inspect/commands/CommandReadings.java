@@ -1,9 +1,11 @@
 package dev.pipelock.proxy.inspect.commands;
 
-import dev.pipelock.proxy.inspect.shell.ShellReading;
-import dev.pipelock.proxy.inspect.shell.Spellings;
+import dev.pipelock.proxy.inspect.shell.ShellBudget;
+import dev.pipelock.proxy.inspect.shell.reading.ShellReading;
+import dev.pipelock.proxy.inspect.shell.reading.Spellings;
 import dev.pipelock.proxy.text.Content;
 import dev.pipelock.proxy.text.View;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -40,6 +42,8 @@ public final class CommandReadings {
 
   private final ToolCall call;
   private final Set<ToolKind> kinds;
+  private final boolean hasCommand;
+  private final ShellBudget budget;
   private final boolean named;
 
   /** Receives readings. */
@@ -65,9 +69,18 @@ public final class CommandReadings {
     var byName = ToolKind.of(call.name());
     named = byName.contains(ToolKind.SHELL);
     kinds = byName;
-    if (!named && call.arguments().stream().anyMatch(Arguments::isCommand)) {
+    hasCommand = call.arguments().stream().anyMatch(Arguments::isCommand);
+    budget = budget(call.arguments());
+    if (!named && hasCommand) {
       kinds.add(ToolKind.SHELL);
     }
+  }
+
+  private static ShellBudget budget(List<Content.Field> arguments) {
+    long length = arguments.stream().mapToLong(field -> field.text().length() + 1L).sum();
+    boolean several =
+        arguments.size() != 1 || !arguments.getFirst().text().chars().allMatch(c -> c < 0x80);
+    return ShellBudget.ofCall(length, several);
   }
 
   /** The readings that the tool's name and its arguments' names ask for. */
@@ -117,15 +130,14 @@ public final class CommandReadings {
 
   /** Whether an argument is one word of a command that another one starts. */
   private boolean isLaterWord(Content.Field field) {
-    boolean starts =
-        (field.path().endsWith("]") && !field.path().endsWith("[0]"))
-            || call.arguments().stream().anyMatch(Arguments::isCommand);
+    boolean starts = hasCommand || (field.path().endsWith("]") && !field.path().endsWith("[0]"));
     return starts && WORDS.contains(Arguments.leaf(field.path()));
   }
 
-  private static void script(Content.Field field, Sink sink) {
+  private void script(Content.Field field, Sink sink) {
     Spellings.of(
-        field.text(), spelling -> sink.read(ShellReading.of(spelling, field.text()), alone(field)));
+        field.text(),
+        spelling -> sink.read(ShellReading.of(spelling, field.text(), budget), alone(field)));
   }
 
   private void paths(String verb, Sink sink) {
@@ -142,7 +154,7 @@ public final class CommandReadings {
     }
   }
 
-  private static void joined(Arguments arguments, View line, Sink sink) {
+  private void joined(Arguments arguments, View line, Sink sink) {
     var source = arguments.source();
     Spellings.of(
         line.text(),
@@ -153,7 +165,8 @@ public final class CommandReadings {
                         line.name(),
                         spelling.text(),
                         offset -> line.sourceStart(spelling.sourceStart(offset))),
-                    source),
+                    source,
+                    budget),
                 together(arguments)));
   }
 

@@ -6,7 +6,7 @@ import static dev.pipelock.api.sections.Severity.MEDIUM;
 import dev.pipelock.api.sections.Severity;
 import dev.pipelock.proxy.inspect.Finding;
 import dev.pipelock.proxy.inspect.commands.ToolCallRule.Remedy;
-import dev.pipelock.proxy.inspect.shell.ShellReading;
+import dev.pipelock.proxy.inspect.shell.reading.ShellReading;
 import dev.pipelock.proxy.policy.RuleSet;
 import java.util.Collection;
 import java.util.HashMap;
@@ -80,7 +80,8 @@ public final class ToolCallInspector {
         add(seen, place, hidden.start(), hidden.end());
       }
       if (!reading.complete()) {
-        add(new Seen(Finding.UNREAD, HIGH, transcript.name(), Remedy.SECTION), place, 0, 0);
+        // What was not read may hold what is refused whatever the section's action is.
+        add(new Seen(Finding.UNREAD, HIGH, transcript.name(), Remedy.BLOCK), place, 0, 0);
       }
     }
 

@@ -208,13 +208,17 @@ final class PhraseScan {
           for (int expression : rules.finder().unanchored()) {
             var rule = rules.rules().get(expression);
             if (!found.contains(key(rule)) && wanted.test(rule)) {
-              rules
-                  .patterns()
-                  .scanFor(
-                      expression,
-                      reading.text(),
-                      complete,
-                      (_, from, to) -> !accept(rule, place, from, to));
+              boolean searched =
+                  rules
+                      .patterns()
+                      .scanFor(
+                          expression,
+                          reading.text(),
+                          complete,
+                          (_, from, to) -> !accept(rule, place, from, to));
+              if (!searched) {
+                effort.exhaust();
+              }
             }
           }
         });

@@ -81,8 +81,7 @@ final class CloudRules {
 
   private static List<SecretRule> google() {
     return List.of(
-        expression(
-                "GCP Service Account Key", CRITICAL, "\"type\"\\s{0,8}:\\s{0,8}\"service_account\"")
+        expression(ServiceAccountKey.RULE, CRITICAL, "\"type\"\\s{0,8}:\\s{0,8}\"service_account\"")
             .core()
             .spreadAs("type\":\"service_account\"")
             .matches("{\"type\": \"service_account\", \"project_id\": \"p\"}")
@@ -224,6 +223,8 @@ final class CloudRules {
                 CRITICAL,
                 START + "[A-Za-z0-9]{14}\\.atlasv1\\.[A-Za-z0-9=_-]{60,70}")
             .checking(Shape.entropy(3.5))
+            // In pieces it is known by its mark: what stands before that starts like any word.
+            .spreadAs("atlasv1\\.?[A-Za-z0-9=_-]{60,70}")
             .matches("{alnum:14}.atlasv1.{alnum:67}")
             .ignores("{alnum:14}.atlasv1.{alnum:10}"),
         token(

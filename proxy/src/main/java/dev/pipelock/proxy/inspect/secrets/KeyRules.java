@@ -51,6 +51,29 @@ final class KeyRules {
           "(?:api|auth|access|client|app|user|admin|root|db|database|my|bearer|refresh|session"
               + "|encryption|shared|master)(?:secret|token|key|passw(?:or)?d)");
 
+  /**
+   * Words that are written together with what follows, all in small letters: {@code smtppassword}.
+   * They are listed because a text is only looked at where words start, and because words end in
+   * {@code key} that have nothing to do with keys.
+   */
+  private static final String TOGETHER =
+      "(?:"
+          + String.join(
+              "|",
+              ("account acct adminuser anthropic api app aws azure backup bot broker bucket build "
+                      + "cert ci client cloud cluster consumer customer db deploy device discord "
+                      + "docker email encryption external firebase ftp gateway gcp git github gitlab "
+                      + "google heroku hook host imap internal jenkins jira jwt kafka keystore ldap "
+                      + "live login mail master merchant mongo mongodb mysql node notion npm oauth "
+                      + "oidc openai our owner partner payment paypal pg postgres prod proxy pypi "
+                      + "rabbitmq redis registry remote repo root saml server service shared sftp "
+                      + "signing site slack smtp sql ssh ssl sso storage stripe supabase super svc "
+                      + "system team telegram tenant test tls truststore twilio vault vercel vpn web "
+                      + "webhook wifi")
+                  .split(" ", -1))
+          + ")(?:secret|token|passw(?:or)?d|passphrase|apikey|accesskey|secretkey|privatekey)"
+          + "|(?:sign|signing|crypt|cipher|hmac|jwt|license|deploy|service|account|storage)key";
+
   private static final List<String> LABELS = List.of("token", "key", "secret", "password", "auth");
 
   private KeyRules() {}
@@ -61,6 +84,7 @@ final class KeyRules {
     all.addAll(addresses());
     all.addAll(labelled());
     all.addAll(ofServices());
+    all.add(ofLabel());
     return all;
   }
 
@@ -220,14 +244,43 @@ final class KeyRules {
             .ignores(
                 "meraki: {hex:20}",
                 "meraki: aaaaeabfce1234567890fedcbaabcd0123456789",
-                "meraki_token = {alnum:40}"),
-        expression(
-                "Labelled Secret",
-                MEDIUM,
-                label(LABEL_WORDS) + ASSIGNS + "[A-Za-z0-9][A-Za-z0-9+/:._=-]{15,255}")
-            .checking(Shape::assignsRandom)
-            .matches("client_secret: {alnum:24}", "\"token\": \"{hex:40}\"")
-            .ignores("token: abc", "secret = change-me-before-production", "tokenize: {hex:40}"));
+                "meraki_token = {alnum:40}"));
+  }
+
+  private static SecretRule ofLabel() {
+    return expression(
+            "Labelled Secret",
+            MEDIUM,
+            "(?:"
+                + label(LABEL_WORDS)
+                + "|"
+                + START
+                + "(?:"
+                + TOGETHER
+                + "))"
+                + ASSIGNS
+                + "[A-Za-z0-9][A-Za-z0-9+/:._=-]{15,255}")
+        .checking(Shape::assignsRandom)
+        .matches(
+            "client_secret: {alnum:24}",
+            "\"token\": \"{hex:40}\"",
+            "mytoken: {alnum:24}",
+            "dbpassword={alnum:20}",
+            "authtoken = \"{alnum:32}\"",
+            "smtppassword={alnum:20}",
+            "\"jwtsecret\": \"{hex:32}\"",
+            "app_githubtoken: {hex:40}")
+        .ignores(
+            "token: abc",
+            "secret = change-me-before-production",
+            "tokenize: {hex:40}",
+            "tokenizer: gpt2-medium-uncased-v2",
+            "tokenizers: {hex:40}",
+            "keyboard=qwertz-de-latin1-nodeadkeys",
+            "monkey: {hex:40}",
+            "primarykey: {hex:40}",
+            "cachekey = \"{hex:40}\"",
+            "turkey: {alnum:24}");
   }
 
   /** The label says that a secret of a service follows, and what follows is random. */

@@ -26,7 +26,7 @@ public final class SecretRules {
 
   /** Rules whose whole text is known, so that it need not look random. */
   private static final Set<String> LITERAL =
-      Set.of("Private Key Header", "GCP Service Account Key", "AWS Bedrock Short-Lived Key");
+      Set.of("Private Key Header", ServiceAccountKey.RULE, "AWS Bedrock Short-Lived Key");
 
   private SecretRules() {}
 

@@ -191,7 +191,7 @@ final class SecretScan {
       return false;
     }
     var place = new Place(view.name(), view.sourceStart(start), view.sourceEnd(end));
-    if (isStandIn(view.text().substring(start, end))) {
+    if (isStandIn(view.text().substring(start, end)) || isRedacted(subject, rule, view)) {
       if (content.placeholders() == Placeholders.WARN) {
         warn(search, rule, rule.name() + " (placeholder)", LOW, place);
       }
@@ -207,6 +207,12 @@ final class SecretScan {
 
   private boolean isStandIn(String matched) {
     return content.placeholders() != Placeholders.BLOCK && Placeholder.matches(matched);
+  }
+
+  private boolean isRedacted(Subject subject, Rule rule, View view) {
+    return rule.name().equals(ServiceAccountKey.RULE)
+        && content.placeholders() != Placeholders.BLOCK
+        && ServiceAccountKey.isRedacted(view, subject, message);
   }
 
   void known(TokenSearch search, View view) {

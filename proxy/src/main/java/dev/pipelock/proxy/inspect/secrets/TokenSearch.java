@@ -138,14 +138,19 @@ final class TokenSearch {
     places
         .everywhere()
         .forEach(
-            index ->
-                content
-                    .secrets()
-                    .scanAcceptedFor(
-                        index,
-                        view.text(),
-                        subject.complete(),
-                        (rule, start, end) -> scan.accept(this, rule, view, start, end)));
+            index -> {
+              boolean searched =
+                  content
+                      .secrets()
+                      .scanAcceptedFor(
+                          index,
+                          view.text(),
+                          subject.complete(),
+                          (rule, start, end) -> scan.accept(this, rule, view, start, end));
+              if (!searched) {
+                budget.exhaust();
+              }
+            });
   }
 
   /** Whether a rule of ours is still to be looked for. */

@@ -1,28 +1,28 @@
 package dev.pipelock.proxy.inspect.shell;
 
 /** Escapes of {@code $'…'}, {@code printf} and {@code echo -e}, as bash defines them. */
-final class AnsiQuotes {
+public final class AnsiQuotes {
   private static final String LETTERS = "abefnrtvE";
   private static final String MEANINGS = "\u0007\b\u001B\f\n\r\t\u000B\u001B";
 
   private AnsiQuotes() {}
 
   /** Reads to the closing quote and over it; whether characters were written as numbers. */
-  static boolean read(Cursor cursor, Traced out) {
+  public static boolean read(Cursor cursor, Traced out) {
     boolean numbers = false;
     while (!cursor.atEnd() && cursor.peek() != '\'') {
       if (cursor.peek() == '\\') {
         numbers |= escape(cursor, out);
       } else {
-        out.appendAs(cursor.peek(), cursor.source, cursor.at++);
+        cursor.copyTo(out);
       }
     }
-    cursor.at++;
+    cursor.skip(1);
     return numbers;
   }
 
   /** A whole text with its escapes undone; the same text where there are none. */
-  static Output unescaped(Traced text) {
+  public static Output unescaped(Traced text) {
     var cursor = new Cursor(text);
     var out = new Traced();
     boolean numbers = false;
@@ -30,7 +30,7 @@ final class AnsiQuotes {
       if (cursor.peek() == '\\') {
         numbers |= escape(cursor, out);
       } else {
-        out.appendAs(cursor.peek(), text, cursor.at++);
+        cursor.copyTo(out);
       }
     }
     return new Output(out, numbers);
@@ -38,11 +38,11 @@ final class AnsiQuotes {
 
   private static boolean escape(Cursor cursor, Traced out) {
     int start = cursor.sourceStart();
-    cursor.at++;
+    cursor.skip(1);
     char c = cursor.peek();
     int named = LETTERS.indexOf(c);
     if (named >= 0 && c != Cursor.END) {
-      cursor.at++;
+      cursor.skip(1);
       out.append(MEANINGS.charAt(named), start, cursor.sourceEnd());
       return false;
     }
@@ -54,7 +54,7 @@ final class AnsiQuotes {
       case '1', '2', '3', '4', '5', '6', '7' -> number(cursor, out, start, 0, 3, 8);
       default -> {
         if (!cursor.atEnd()) {
-          out.appendAs(c, cursor.source, cursor.at++);
+          cursor.copyTo(out);
         }
         yield false;
       }
@@ -63,11 +63,11 @@ final class AnsiQuotes {
 
   private static boolean number(
       Cursor cursor, Traced out, int start, int skip, int digits, int radix) {
-    int at = cursor.at + skip;
+    int at = cursor.at() + skip;
     int end = at;
     int value = 0;
-    while (end < cursor.source.length() && end - at < digits) {
-      char c = cursor.source.charAt(end);
+    while (end < cursor.source().length() && end - at < digits) {
+      char c = cursor.source().charAt(end);
       int digit = c < 0x80 ? Character.digit(c, radix) : -1;
       if (digit < 0) {
         break;
@@ -79,7 +79,7 @@ final class AnsiQuotes {
       out.append('\\', start, cursor.sourceEnd());
       return false;
     }
-    cursor.at = end;
+    cursor.moveTo(end);
     if (Character.isValidCodePoint(value) && value > 0) {
       out.append(Character.toString(value), start, cursor.sourceEnd());
     }

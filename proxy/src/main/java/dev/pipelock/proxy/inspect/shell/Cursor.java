@@ -1,30 +1,38 @@
 package dev.pipelock.proxy.inspect.shell;
 
-/** A place in a script. */
-final class Cursor {
+/** A place in a script. Not safe for threads. */
+public final class Cursor {
   /** What stands after the end. */
-  static final char END = '\0';
+  public static final char END = '\0';
 
-  final Traced source;
-  int at;
+  private final Traced source;
+  private int at;
 
-  Cursor(Traced source) {
+  public Cursor(Traced source) {
     this.source = source;
   }
 
-  boolean atEnd() {
+  public Traced source() {
+    return source;
+  }
+
+  public int at() {
+    return at;
+  }
+
+  public boolean atEnd() {
     return at >= source.length();
   }
 
-  char peek() {
+  public char peek() {
     return peek(0);
   }
 
-  char peek(int ahead) {
+  public char peek(int ahead) {
     return at + ahead < source.length() ? source.charAt(at + ahead) : END;
   }
 
-  boolean startsWith(String text) {
+  public boolean startsWith(String text) {
     if (at + text.length() > source.length()) {
       return false;
     }
@@ -37,27 +45,43 @@ final class Cursor {
   }
 
   /** Moves over a text that stands here; whether it did. */
-  boolean take(String text) {
+  public boolean take(String text) {
     boolean there = startsWith(text);
     at += there ? text.length() : 0;
     return there;
   }
 
+  public void skip(int count) {
+    at += count;
+  }
+
+  public void moveTo(int place) {
+    at = place;
+  }
+
+  /** Moves over the character here and adds it to a text; nothing at the end. */
+  public void copyTo(Traced out) {
+    if (!atEnd()) {
+      out.appendAs(source.charAt(at), source, at);
+    }
+    at++;
+  }
+
   /** Source offset of the character here. */
-  int sourceStart() {
+  public int sourceStart() {
     return atEnd() ? source.end() : source.startOf(at);
   }
 
   /** Source offset after the character before. */
-  int sourceEnd() {
+  public int sourceEnd() {
     return at == 0 ? source.start() : source.endOf(Math.min(at, source.length()) - 1);
   }
 
-  static boolean isName(char c) {
+  public static boolean isName(char c) {
     return isLetter(c) || (c >= '0' && c <= '9') || c == '_';
   }
 
-  static boolean isLetter(char c) {
+  public static boolean isLetter(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
   }
 }

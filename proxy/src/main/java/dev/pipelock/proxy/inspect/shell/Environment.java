@@ -1,14 +1,12 @@
 package dev.pipelock.proxy.inspect.shell;
 
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Variables: those assigned in the text, and the usual values of a few that are always there. */
-final class Environment {
+public final class Environment {
   /** Values that attackers cut letters out of. */
   private static final Map<String, String> USUAL =
       Map.ofEntries(
@@ -23,31 +21,38 @@ final class Environment {
 
   private static final int MOST_VARIABLES = 256;
 
-  private final Map<String, List<Traced>> variables = new HashMap<>();
+  private final Map<String, Variable> variables = new HashMap<>();
   private final Map<String, Output> files = new HashMap<>();
-  private final Set<String> decoded = new HashSet<>();
+
+  /**
+   * A variable.
+   *
+   * @param first its value, or an array's first one, which most expansions ask for
+   * @param decoded whether a decoder had a part in it
+   */
+  private record Variable(List<Traced> values, String first, boolean decoded) {}
 
   /** Sets a variable, an array where there are several values; whether there was room for it. */
-  boolean assign(String name, List<Traced> values, boolean isDecoded) {
+  public boolean assign(String name, List<Traced> values, boolean isDecoded) {
     if (variables.size() >= MOST_VARIABLES && !variables.containsKey(name)) {
       return false;
     }
-    variables.put(name, List.copyOf(values));
-    if (isDecoded) {
-      decoded.add(name);
-    } else {
-      decoded.remove(name);
-    }
+    variables.put(name, new Variable(List.copyOf(values), values.getFirst().toString(), isDecoded));
     return true;
   }
 
   /** What the text assigned; empty for a variable that it did not. */
-  Optional<List<Traced>> assigned(String name) {
-    return Optional.ofNullable(variables.get(name));
+  public Optional<List<Traced>> assigned(String name) {
+    return Optional.ofNullable(variables.get(name)).map(Variable::values);
+  }
+
+  /** Its value, or an array's first one; empty for a variable that the text did not assign. */
+  public Optional<String> value(String name) {
+    return Optional.ofNullable(variables.get(name)).map(Variable::first);
   }
 
   /** Remembers what a redirection writes; whether there was room for it. */
-  boolean write(String path, Output content) {
+  public boolean write(String path, Output content) {
     if (files.size() >= MOST_VARIABLES) {
       return false;
     }
@@ -56,7 +61,7 @@ final class Environment {
   }
 
   /** What the text wrote to a file; empty for files that it did not write. */
-  Optional<Output> file(String path) {
+  public Optional<Output> file(String path) {
     return Optional.ofNullable(files.get(plain(path)));
   }
 
@@ -65,17 +70,18 @@ final class Environment {
   }
 
   /** Whether a decoder had a part in the variable's value. */
-  boolean isDecoded(String name) {
-    return decoded.contains(name);
+  public boolean isDecoded(String name) {
+    var variable = variables.get(name);
+    return variable != null && variable.decoded();
   }
 
   /** The usual value of a variable that the text does not assign. */
-  static Optional<String> usual(String name) {
+  public static Optional<String> usual(String name) {
     return Optional.ofNullable(USUAL.get(name));
   }
 
   /** The characters at which unquoted expansions part. */
-  String separators() {
-    return assigned("IFS").map(values -> values.getFirst().toString()).orElse(" \t\n");
+  public String separators() {
+    return value("IFS").orElse(" \t\n");
   }
 }

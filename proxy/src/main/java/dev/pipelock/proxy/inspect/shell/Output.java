@@ -8,18 +8,18 @@ import org.jspecify.annotations.Nullable;
  * @param text the text itself; null where it depends on more than the command line
  * @param decoded whether a decoder had a part in it
  */
-record Output(@Nullable Traced text, boolean decoded) {
-  static final Output UNKNOWN = new Output(null, false);
+public record Output(@Nullable Traced text, boolean decoded) {
+  public static final Output UNKNOWN = new Output(null, false);
 
-  static Output of(Traced text) {
+  public static Output of(Traced text) {
     return new Output(text, false);
   }
 
-  static Output of(Word word) {
+  public static Output of(Word word) {
     return new Output(word.text(), word.tricks().contains(Trick.DECODED));
   }
 
-  Output alsoDecoded(boolean also) {
+  public Output alsoDecoded(boolean also) {
     return new Output(text, decoded || also);
   }
 }

@@ -24,7 +24,7 @@ public enum Trick {
   LOOK_ALIKE;
 
   /** Whether nobody writes a path this way by habit; globs, braces and variables are everyday. */
-  boolean hidesPath() {
+  public boolean hidesPath() {
     return switch (this) {
       case SPLIT_BY_QUOTES, ESCAPED, EMPTY_EXPANSION, PRINTED, ASSEMBLED, DECODED -> true;
       case GLOB, BRACES, FIELD_SEPARATOR, LOOK_ALIKE -> false;

@@ -12,20 +12,20 @@ import org.jspecify.annotations.Nullable;
  * @param content what a process substitution in its place would print, as far as that is in the
  *     text
  */
-record Word(Traced text, Set<Trick> tricks, @Nullable Traced content) {
-  Word(Traced text, Set<Trick> tricks) {
+public record Word(Traced text, Set<Trick> tricks, @Nullable Traced content) {
+  public Word(Traced text, Set<Trick> tricks) {
     this(text, tricks, null);
   }
 
-  static Word plain(Traced text) {
+  public static Word plain(Traced text) {
     return new Word(text, EnumSet.noneOf(Trick.class));
   }
 
-  String string() {
+  public String string() {
     return text.toString();
   }
 
-  boolean is(String other) {
+  public boolean is(String other) {
     return other.contentEquals(text);
   }
 }

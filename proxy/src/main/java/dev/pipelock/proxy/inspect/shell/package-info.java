@@ -1,4 +1,4 @@
-/** Command lines as a shell would understand them: what would run, whatever it was written as. */
+/** What a command line is made of while it is read: words, commands, variables, and a budget. */
 @NullMarked
 package dev.pipelock.proxy.inspect.shell;
 

@@ -2,6 +2,7 @@ package dev.pipelock.proxy.inspect.commands;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pipelock.proxy.inspect.Finding;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -98,5 +99,28 @@ class ToolCallInspectorTest {
     var call = Calls.call("bash", "command", "rm -rf /srv/private-name");
 
     assertThat(Calls.inspect(call).toString()).doesNotContain("private-name");
+  }
+
+  @Test
+  void refusesACallThatItCouldNotReadToItsEnd() {
+    var bomb = "a=xx;" + "a=$a$a;".repeat(30) + "$a";
+
+    assertThat(Calls.inspect(Calls.call("bash", "command", bomb)))
+        .anySatisfy(
+            found -> {
+              assertThat(found.finding().rule()).isEqualTo(Finding.UNREAD);
+              assertThat(found.remedy())
+                  .as("it may hold what is always refused")
+                  .isEqualTo(ToolCallRule.Remedy.BLOCK);
+            });
+  }
+
+  @Test
+  void readsLongScriptsInOtherScriptsWithinItsBudget() {
+    var notes =
+        "cat > notes.md <<'EOF'\n" + "Привет, это заметки к проекту.\n".repeat(2000) + "EOF\n";
+
+    assertThat(Calls.found(Calls.call("bash", "command", notes, "cwd", "/srv", "timeout", "5")))
+        .isEmpty();
   }
 }

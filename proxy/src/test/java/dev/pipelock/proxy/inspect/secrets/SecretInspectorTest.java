@@ -6,6 +6,8 @@ import dev.pipelock.api.sections.Mode;
 import dev.pipelock.proxy.inspect.Finding;
 import dev.pipelock.proxy.inspect.SampleText;
 import dev.pipelock.proxy.inspect.Subject;
+import dev.pipelock.proxy.jsonrpc.JsonText;
+import dev.pipelock.proxy.mcp.McpContent;
 import dev.pipelock.proxy.mediation.InspectingMediator;
 import dev.pipelock.proxy.mediation.Surface;
 import dev.pipelock.proxy.policy.PolicySnapshot;
@@ -65,6 +67,18 @@ class SecretInspectorTest {
     var text = String.join(" ", TOKEN.split("(?<=\\G.{4})")) + ".".repeat(further);
 
     assertThat(rules(text)).contains("GitHub Token");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {" ", ".", " | ", ",", "\n", " / "})
+  void findsATokenInPiecesThatIsKnownByWhatStandsInItsMiddle(String separator) {
+    var token = SampleText.expand("{alnum:14}") + ".atlasv1." + SampleText.expand("{alnum:67}");
+
+    var found = rules("key: " + String.join(separator, token.split("(?<=\\G.{5})")) + " end");
+
+    assertThat(found).contains("HCP Terraform Token");
+    assertThat(rules("the atlasv1. format of tokens has a body of sixty-seven letters and digits"))
+        .isEmpty();
   }
 
   @Test
@@ -223,5 +237,87 @@ class SecretInspectorTest {
 
     assertThat(rules(ledger.repeat(2_000), path.repeat(500), SampleText.expand("{hex:64}")))
         .isEmpty();
+  }
+
+  @Test
+  void saysWhereAnAdminsExpressionTookTooMuchEffort() {
+    var policy =
+        Policies.of(
+            """
+            {"mode":"balanced","dlp":{"patterns":[
+              {"name":"Account","regex":"x(?:[^z]*z)?","validator":"luhn"}]}}
+            """);
+    var field = new Content.Field("arguments.v", "x".repeat(20_000));
+    var subject =
+        new Subject(
+            policy, Policies.target("https://example.net/"), ContentKind.MCP_INPUT, field, true);
+
+    assertThat(inspector.inspect(subject))
+        .as("each of its matches fails the check, and was looked for to the end of the text")
+        .extracting(Finding::rule)
+        .containsExactly(Finding.UNREAD);
+  }
+
+  private static final String SERVICE_ACCOUNT =
+      """
+      {"type":"service_account","project_id":"p-1","private_key_id":"%s","private_key":"%s",\
+      "client_email":"app@p-1.iam.gserviceaccount.com"}""";
+
+  private List<String> inCall(String arguments) {
+    var call =
+        "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":"
+            + "{\"name\":\"save\",\"arguments\":"
+            + arguments
+            + "}}";
+    var text = JsonText.of(call.getBytes(StandardCharsets.UTF_8)).orElseThrow();
+    return McpContent.ofClient(text).stream()
+        .flatMap(
+            content ->
+                inMessage(
+                    content.kind(),
+                    "https://example.net/",
+                    content.fields().toArray(Content.Field[]::new))
+                    .stream())
+        .filter(finding -> !finding.warnOnly())
+        .map(Finding::rule)
+        .toList();
+  }
+
+  @Test
+  void findsAServiceAccountKeyAsArgumentsAsInAString() {
+    var key =
+        SampleText.expand("-----BEGIN {literal:PRIVATE} KEY-----\\n{base64:64}\\n{base64:64}");
+    var file = SERVICE_ACCOUNT.formatted(SampleText.expand("{hex:40}"), key);
+
+    assertThat(inCall(file)).contains("GCP Service Account Key");
+    assertThat(inCall("{\"account\":" + file + "}")).contains("GCP Service Account Key");
+    assertThat(rules(file)).contains("GCP Service Account Key");
+    assertThat(inCall("{\"type\":\"service_account\"}"))
+        .as("a file that shows no key at all may have it elsewhere")
+        .contains("GCP Service Account Key");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"[REDACTED]", "", "***", "<removed>", "see vault: kv/app/gcp"})
+  void aServiceAccountWithoutItsKeyIsNone(String standIn) {
+    var file = SERVICE_ACCOUNT.formatted(SampleText.expand("{hex:40}"), standIn);
+
+    assertThat(inCall(file)).isEmpty();
+    assertThat(inCall("{\"account\":" + file + "}")).isEmpty();
+    assertThat(inCall("{\"file\":\"" + file.replace("\"", "\\\"") + "\"}")).isEmpty();
+  }
+
+  @Test
+  void aStandInHidesNoOtherKey() {
+    var real = SampleText.expand("{base64:64}{base64:64}");
+    var file = SERVICE_ACCOUNT.formatted("1", "[REDACTED]\",\"private_key\":\"" + real);
+
+    assertThat(rules(file)).contains("GCP Service Account Key");
+  }
+
+  @Test
+  void findsAValueThatOnlyItsKeyGivesAway() {
+    assertThat(inCall(SampleText.expand("{\"smtppassword\":\"{alnum:24}\"}")))
+        .contains("Labelled Secret");
   }
 }

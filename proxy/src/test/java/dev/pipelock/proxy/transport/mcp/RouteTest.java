@@ -79,7 +79,7 @@ class RouteTest {
   void refusesWhatIsNoUpstream(URI url) {
     assertThatThrownBy(() -> McpUpstream.of(url))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("--mcp-upstream " + url)
+        .hasMessageContaining("'" + url)
         .hasMessageContaining("expected an http or https URL");
   }
 }

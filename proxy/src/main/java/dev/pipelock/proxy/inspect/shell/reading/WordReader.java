@@ -1,5 +1,13 @@
-package dev.pipelock.proxy.inspect.shell;
+package dev.pipelock.proxy.inspect.shell.reading;
 
+import dev.pipelock.proxy.inspect.shell.AnsiQuotes;
+import dev.pipelock.proxy.inspect.shell.Cursor;
+import dev.pipelock.proxy.inspect.shell.Output;
+import dev.pipelock.proxy.inspect.shell.Sign;
+import dev.pipelock.proxy.inspect.shell.Traced;
+import dev.pipelock.proxy.inspect.shell.Trick;
+import dev.pipelock.proxy.inspect.shell.Word;
+import dev.pipelock.proxy.inspect.shell.program.KnownPaths;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -47,7 +55,9 @@ final class WordReader {
       for (int i = 0; i <= alternative.length(); i++) {
         if (i == alternative.length() || alternative.charAt(i) == Sign.SPLIT) {
           if (i > from) {
-            fields.add(field(alternative.slice(from, i), isCommand && fields.isEmpty(), braces));
+            boolean whole = from == 0 && i == alternative.length();
+            var part = whole ? alternative : alternative.slice(from, i);
+            fields.add(field(part, isCommand && fields.isEmpty(), braces));
           }
           from = i + 1;
         }
@@ -57,6 +67,21 @@ final class WordReader {
       fields.add(Word.plain(text));
     }
     return fields;
+  }
+
+  /** The rest of the text as one value, with expansions and without quotes: a here-document. */
+  Word document() {
+    while (!cursor.atEnd() && !shell.budget().isSpent()) {
+      insideQuotes("$`\\\n");
+    }
+    shell.budget().characters(text.length());
+    return new Word(plain(text), tricks);
+  }
+
+  /** The word here as one value, with its wildcards marked. */
+  Traced pattern() {
+    read();
+    return text;
   }
 
   /** The word here as one value, as on the right of an assignment. */
@@ -79,6 +104,9 @@ final class WordReader {
   }
 
   private static Traced plain(Traced field) {
+    if (!Sign.isMarkIn(field)) {
+      return field;
+    }
     var plain = new Traced();
     for (int i = 0; i < field.length(); i++) {
       plain.appendAs(Sign.plain(field.charAt(i)), field, i);
@@ -87,7 +115,7 @@ final class WordReader {
   }
 
   private void read() {
-    int from = cursor.at;
+    int from = cursor.at();
     while (!cursor.atEnd() && !shell.budget().isSpent()) {
       char c = cursor.peek();
       if (endsWord(c) && !isProcess(from)) {
@@ -101,7 +129,7 @@ final class WordReader {
 
   /** A process substitution, which stands at the start of a word. */
   private boolean isProcess(int from) {
-    return cursor.at == from && (cursor.startsWith("<(") || cursor.startsWith(">("));
+    return cursor.at() == from && (cursor.startsWith("<(") || cursor.startsWith(">("));
   }
 
   private void piece(char c) {
@@ -114,8 +142,8 @@ final class WordReader {
       case '<', '>' -> process();
       default -> {
         char sign = c == '{' && startsObject() ? c : Sign.active(c);
-        text.append(sign, cursor.sourceStart(), cursor.source.endOf(cursor.at));
-        cursor.at++;
+        text.append(sign, cursor.sourceStart(), cursor.source().endOf(cursor.at()));
+        cursor.skip(1);
       }
     }
   }
@@ -137,13 +165,12 @@ final class WordReader {
   }
 
   private void literal() {
-    text.appendAs(cursor.peek(), cursor.source, cursor.at);
-    cursor.at++;
+    cursor.copyTo(text);
   }
 
   private void backslash() {
     joint(Trick.SPLIT_BY_QUOTES);
-    cursor.at++;
+    cursor.skip(1);
     if (cursor.take("\n") || cursor.take("\r\n") || cursor.atEnd()) {
       return;
     }
@@ -153,35 +180,39 @@ final class WordReader {
   private void singleQuotes() {
     quoted = true;
     joint(Trick.SPLIT_BY_QUOTES);
-    cursor.at++;
+    cursor.skip(1);
     while (!cursor.atEnd() && cursor.peek() != '\'') {
       literal();
     }
-    cursor.at++;
+    cursor.skip(1);
     joint(Trick.SPLIT_BY_QUOTES);
   }
 
   private void doubleQuotes() {
     quoted = true;
     joint(Trick.SPLIT_BY_QUOTES);
-    cursor.at++;
+    cursor.skip(1);
     while (!cursor.atEnd() && cursor.peek() != '"' && !shell.budget().isSpent()) {
-      char c = cursor.peek();
-      if (c == '\\' && "$`\"\\\n".indexOf(cursor.peek(1)) >= 0) {
-        cursor.at++;
-        if (!cursor.take("\n")) {
-          literal();
-        }
-      } else if (c == '$') {
-        dollar(true);
-      } else if (c == '`') {
-        backticks(true);
-      } else {
+      insideQuotes("$`\"\\\n");
+    }
+    cursor.skip(1);
+    joint(Trick.SPLIT_BY_QUOTES);
+  }
+
+  private void insideQuotes(String escaped) {
+    char c = cursor.peek();
+    if (c == '\\' && escaped.indexOf(cursor.peek(1)) >= 0) {
+      cursor.skip(1);
+      if (!cursor.take("\n")) {
         literal();
       }
+    } else if (c == '$') {
+      dollar(true);
+    } else if (c == '`') {
+      backticks(true);
+    } else {
+      literal();
     }
-    cursor.at++;
-    joint(Trick.SPLIT_BY_QUOTES);
   }
 
   private void dollar(boolean inQuotes) {
@@ -189,30 +220,36 @@ final class WordReader {
     if (!inQuotes && cursor.startsWith("$'")) {
       joint(Trick.SPLIT_BY_QUOTES);
       quoted = true;
-      cursor.at += 2;
+      cursor.skip(2);
       if (AnsiQuotes.read(cursor, text)) {
         tricks.add(Trick.ESCAPED);
       }
       joint(Trick.SPLIT_BY_QUOTES);
     } else if (!inQuotes && cursor.startsWith("$\"")) {
-      cursor.at++;
-    } else if (cursor.startsWith("$((")) {
-      arithmetic(start);
+      cursor.skip(1);
+    } else if (cursor.startsWith("$((") && arithmetic()) {
+      text.append('0', start, cursor.sourceEnd());
     } else if (cursor.take("$(")) {
       substitute(inQuotes, start);
     } else {
-      expand(Parameter.read(shell, cursor, depth), inQuotes, start);
+      expand(Parameter.read(shell, cursor, depth, inQuotes), inQuotes, start);
     }
   }
 
-  private void arithmetic(int start) {
-    int open = 0;
-    cursor.at++;
-    do {
-      open += cursor.peek() == '(' ? 1 : cursor.peek() == ')' ? -1 : 0;
-      cursor.at++;
-    } while (open > 0 && !cursor.atEnd());
-    text.append('0', start, cursor.sourceEnd());
+  /**
+   * Moves over an arithmetic expansion, whose value is of no matter, while commands in it run;
+   * whether it is one. {@code $((} also starts a command substitution with a group in it.
+   */
+  private boolean arithmetic() {
+    int from = cursor.at() + 3;
+    int close = new Closing(cursor.source(), shell.budget()).of(from, ')', false);
+    boolean ends = close >= 0 && close + 1 < cursor.source().length();
+    if (!ends || cursor.source().charAt(close + 1) != ')' || !shell.budget().depth(depth + 1)) {
+      return false;
+    }
+    new WordReader(shell, new Cursor(cursor.source().slice(from, close)), depth + 1).document();
+    cursor.moveTo(close + 2);
+    return true;
   }
 
   private void substitute(boolean inQuotes, int start) {
@@ -226,16 +263,16 @@ final class WordReader {
 
   private void backticks(boolean inQuotes) {
     int start = cursor.sourceStart();
-    cursor.at++;
+    cursor.skip(1);
     var script = new Traced();
     while (!cursor.atEnd() && cursor.peek() != '`') {
       if (cursor.peek() == '\\' && "`\\$".indexOf(cursor.peek(1)) >= 0) {
-        cursor.at++;
+        cursor.skip(1);
       }
-      script.appendAs(cursor.peek(), cursor.source, cursor.at);
-      cursor.at++;
+      script.appendAs(cursor.peek(), cursor.source(), cursor.at());
+      cursor.skip(1);
     }
-    cursor.at++;
+    cursor.skip(1);
     printed(shell.run(script, depth + 1), inQuotes, start);
   }
 
@@ -288,7 +325,7 @@ final class WordReader {
 
   private void process() {
     int start = cursor.sourceStart();
-    cursor.at += 2;
+    cursor.skip(2);
     if (!shell.budget().depth(depth + 1)) {
       return;
     }

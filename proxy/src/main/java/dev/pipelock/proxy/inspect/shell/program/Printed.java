@@ -1,23 +1,32 @@
-package dev.pipelock.proxy.inspect.shell;
+package dev.pipelock.proxy.inspect.shell.program;
 
+import dev.pipelock.proxy.inspect.shell.AnsiQuotes;
+import dev.pipelock.proxy.inspect.shell.Environment;
+import dev.pipelock.proxy.inspect.shell.Output;
+import dev.pipelock.proxy.inspect.shell.ShellBudget;
+import dev.pipelock.proxy.inspect.shell.SimpleCommand;
+import dev.pipelock.proxy.inspect.shell.Traced;
+import dev.pipelock.proxy.inspect.shell.Trick;
+import dev.pipelock.proxy.inspect.shell.Word;
 import java.util.List;
 
 /** What the programs that only move text around print, given what they are fed. */
-final class Printed {
+public final class Printed {
   private Printed() {}
 
-  static Output by(SimpleCommand command, Output in, Shell shell) {
-    if (command.words.isEmpty()) {
+  public static Output by(
+      SimpleCommand command, Output in, Environment environment, ShellBudget budget) {
+    if (command.words().isEmpty()) {
       return new Output(null, in.decoded());
     }
     var arguments = command.arguments();
     return switch (command.name()) {
       case "echo" -> echo(arguments);
-      case "printf" -> Printf.of(arguments, shell);
+      case "printf" -> Printf.of(arguments, environment, budget);
       case "cat", "tee" -> copy(arguments, in);
       case "which" -> found(arguments);
-      case "read" -> read(arguments, in, shell);
-      case "set" -> positional(arguments, shell);
+      case "read" -> read(arguments, in, environment, budget);
+      case "set" -> positional(arguments, environment, budget);
       case "rev" -> reversed(in);
       case "tr" -> Translate.of(arguments, in);
       case "base64", "gbase64", "base32", "xxd", "openssl", "basenc", "uudecode" ->
@@ -60,7 +69,8 @@ final class Printed {
   }
 
   /** Sets the variables that {@code read} names; the last one gets what is left of the line. */
-  private static Output read(List<Word> arguments, Output in, Shell shell) {
+  private static Output read(
+      List<Word> arguments, Output in, Environment environment, ShellBudget budget) {
     var text = in.text();
     var names = arguments.stream().map(Word::string).filter(word -> !word.startsWith("-")).toList();
     if (text == null || names.isEmpty()) {
@@ -69,19 +79,20 @@ final class Printed {
     var values = text.toString().strip().split("[ \\t]+", names.size());
     for (int i = 0; i < values.length; i++) {
       var value = Traced.of(values[i], text.start(), text.end());
-      if (!shell.environment().assign(names.get(i), List.of(value), in.decoded())) {
-        shell.budget().exhaust();
+      if (!environment.assign(names.get(i), List.of(value), in.decoded())) {
+        budget.exhaust();
       }
     }
     return Output.of(new Traced());
   }
 
   /** {@code set -- a b}: the arguments that {@code $@} and {@code $1} stand for. */
-  private static Output positional(List<Word> arguments, Shell shell) {
+  private static Output positional(
+      List<Word> arguments, Environment environment, ShellBudget budget) {
     if (arguments.size() > 1 && arguments.getFirst().is("--")) {
       var values = arguments.stream().skip(1).map(Word::text).toList();
-      if (!shell.environment().assign("@", values, false)) {
-        shell.budget().exhaust();
+      if (!environment.assign("@", values, false)) {
+        budget.exhaust();
       }
     }
     return Output.of(new Traced());

@@ -1,5 +1,15 @@
-package dev.pipelock.proxy.inspect.shell;
+package dev.pipelock.proxy.inspect.shell.reading;
 
+import dev.pipelock.proxy.inspect.shell.CleanPath;
+import dev.pipelock.proxy.inspect.shell.Concealment;
+import dev.pipelock.proxy.inspect.shell.ShellBudget;
+import dev.pipelock.proxy.inspect.shell.Sign;
+import dev.pipelock.proxy.inspect.shell.SimpleCommand;
+import dev.pipelock.proxy.inspect.shell.Traced;
+import dev.pipelock.proxy.inspect.shell.Trick;
+import dev.pipelock.proxy.inspect.shell.Word;
+import dev.pipelock.proxy.inspect.shell.program.KnownPaths;
+import dev.pipelock.proxy.inspect.shell.program.Programs;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -81,8 +91,8 @@ final class Transcript {
 
   /** Notes the words of a command that hide what they are. */
   void conceal(SimpleCommand command) {
-    for (int i = 0; i < command.words.size(); i++) {
-      var word = command.words.get(i);
+    for (int i = 0; i < command.words().size(); i++) {
+      var word = command.words().get(i);
       boolean program = i == 0 && Programs.isKnown(command.name());
       if (program) {
         noteLookAlike(word);
@@ -109,7 +119,7 @@ final class Transcript {
     var operands = new ArrayList<Traced>();
     command.arguments().forEach(word -> operands.add(written(word.text())));
     var redirects = new Traced();
-    for (var redirect : command.redirects) {
+    for (var redirect : command.redirects()) {
       var target = written(redirect.target().text());
       redirects.append(" " + redirect.operator() + " ", target.start(), target.start());
       redirects.append(target);
@@ -161,14 +171,16 @@ final class Transcript {
   }
 
   private static Traced programName(SimpleCommand command) {
-    if (command.words.isEmpty()) {
+    if (command.words().isEmpty()) {
       int start =
-          command.redirects.isEmpty() ? 0 : command.redirects.getFirst().target().text().start();
+          command.redirects().isEmpty()
+              ? 0
+              : command.redirects().getFirst().target().text().start();
       return Traced.of("" + Sign.COMMAND, start, start);
     }
-    var word = command.words.getFirst().text();
+    var word = command.words().getFirst().text();
     var name = Traced.of("" + Sign.COMMAND, word.start(), word.start());
-    var shown = Programs.name(word.toString());
+    var shown = SimpleCommand.name(word.toString());
     for (int i = 0; i < shown.length(); i++) {
       name.append(Sign.quoted(shown.charAt(i)), word.start(), word.end());
     }
@@ -185,6 +197,9 @@ final class Transcript {
 
   private static Traced written(Traced word) {
     var clean = CleanPath.of(word);
+    if (!Sign.isQuotedIn(clean)) {
+      return clean;
+    }
     var written = new Traced();
     for (int i = 0; i < clean.length(); i++) {
       written.appendAs(Sign.quoted(clean.charAt(i)), clean, i);

@@ -1,13 +1,28 @@
-package dev.pipelock.proxy.inspect.shell;
+package dev.pipelock.proxy.inspect.shell.program;
 
+import dev.pipelock.proxy.inspect.shell.Environment;
+import dev.pipelock.proxy.inspect.shell.Output;
+import dev.pipelock.proxy.inspect.shell.SimpleCommand;
+import dev.pipelock.proxy.inspect.shell.Traced;
+import dev.pipelock.proxy.inspect.shell.Trick;
+import dev.pipelock.proxy.inspect.shell.Word;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /** The scripts that a command has a shell run: {@code sh -c}, {@code eval}, a pipe into a shell. */
-final class NestedScripts {
+public final class NestedScripts {
+  /** A shell's options that take the next word. */
+  private static final Set<String> VALUED =
+      Set.of("-o", "+o", "-O", "+O", "--rcfile", "--init-file");
+
+  private static final Pattern OPTIONS_WITH_SCRIPT =
+      Pattern.compile("-[A-Za-z]{0,12}c[A-Za-z]{0,12}|--command");
+
   private NestedScripts() {}
 
   /** Scripts as outputs: the text of one may be unknown and still have been decoded. */
-  static List<Output> of(SimpleCommand command, Output in, Environment environment) {
+  public static List<Output> of(SimpleCommand command, Output in, Environment environment) {
     var arguments = command.arguments();
     return switch (command.name()) {
       case "eval" -> List.of(joined(arguments));
@@ -29,24 +44,24 @@ final class NestedScripts {
 
   /** {@code ./x.sh}, which the same command line wrote. */
   private static List<Output> byPath(SimpleCommand command, Environment environment) {
-    return command.words.isEmpty()
+    return command.words().isEmpty()
         ? List.of()
-        : environment.file(command.words.getFirst().string()).stream().toList();
+        : environment.file(command.words().getFirst().string()).stream().toList();
   }
 
+  /** With {@code -c} the script is the first word that is no option, not the next one. */
   private static List<Output> shell(List<Word> arguments, Output in, Environment environment) {
+    boolean script = false;
     for (int i = 0; i < arguments.size(); i++) {
       var word = arguments.get(i).string();
-      if (word.matches("-[A-Za-z]{0,12}c[A-Za-z]{0,12}") && i + 1 < arguments.size()) {
-        return List.of(one(arguments.get(i + 1)));
-      }
-      if (word.equals("-o") || word.equals("+o") || word.equals("--rcfile")) {
+      if (VALUED.contains(word)) {
         i++;
-      } else if (word.equals("-s") || word.equals("-")) {
+      } else if (word.equals("-s") || (word.equals("-") && !script)) {
         break;
-      } else if (!word.startsWith("-")) {
-        return file(arguments.get(i), in, environment);
+      } else if (!word.startsWith("-") && !word.startsWith("+")) {
+        return script ? List.of(one(arguments.get(i))) : file(arguments.get(i), in, environment);
       }
+      script |= OPTIONS_WITH_SCRIPT.matcher(word).matches();
     }
     return in.text() == null && !in.decoded() ? List.of() : List.of(in);
   }

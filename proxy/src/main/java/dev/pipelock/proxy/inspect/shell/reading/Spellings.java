@@ -1,5 +1,7 @@
-package dev.pipelock.proxy.inspect.shell;
+package dev.pipelock.proxy.inspect.shell.reading;
 
+import dev.pipelock.proxy.inspect.shell.AnsiQuotes;
+import dev.pipelock.proxy.inspect.shell.Traced;
 import dev.pipelock.proxy.text.Invisible;
 import dev.pipelock.proxy.text.TokenView;
 import dev.pipelock.proxy.text.View;

@@ -1,4 +1,4 @@
-package dev.pipelock.proxy.inspect.shell;
+package dev.pipelock.proxy.inspect.shell.reading;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,5 +1,12 @@
-package dev.pipelock.proxy.inspect.shell;
+package dev.pipelock.proxy.inspect.shell.program;
 
+import dev.pipelock.proxy.inspect.shell.AnsiQuotes;
+import dev.pipelock.proxy.inspect.shell.Cursor;
+import dev.pipelock.proxy.inspect.shell.Output;
+import dev.pipelock.proxy.inspect.shell.Traced;
+import dev.pipelock.proxy.inspect.shell.Word;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 
 /** What {@code tr} prints. */
@@ -25,11 +32,14 @@ final class Translate {
     if (from.isEmpty() || to.isEmpty()) {
       return new Output(text, in.decoded());
     }
+    var table = new HashMap<Character, Character>();
+    for (int i = 0; i < from.length(); i++) {
+      table.put(from.charAt(i), to.charAt(Math.min(i, to.length() - 1)));
+    }
     var out = new Traced();
     boolean letters = false;
     for (int i = 0; i < text.length(); i++) {
-      int index = from.lastIndexOf(text.charAt(i));
-      char c = index < 0 ? text.charAt(i) : to.charAt(Math.min(index, to.length() - 1));
+      char c = table.getOrDefault(text.charAt(i), text.charAt(i));
       letters |=
           Cursor.isLetter(c) && Character.toLowerCase(c) != Character.toLowerCase(text.charAt(i));
       out.appendAs(c, text, i);
@@ -38,9 +48,11 @@ final class Translate {
   }
 
   private static Traced deleted(Traced text, String set) {
+    var deleted = new HashSet<Character>();
+    set.chars().forEach(c -> deleted.add((char) c));
     var out = new Traced();
     for (int i = 0; i < text.length(); i++) {
-      if (set.indexOf(text.charAt(i)) < 0) {
+      if (!deleted.contains(text.charAt(i))) {
         out.appendAs(text.charAt(i), text, i);
       }
     }

@@ -1,4 +1,10 @@
-package dev.pipelock.proxy.inspect.shell;
+package dev.pipelock.proxy.inspect.shell.reading;
+
+import dev.pipelock.proxy.inspect.shell.Cursor;
+import dev.pipelock.proxy.inspect.shell.Environment;
+import dev.pipelock.proxy.inspect.shell.Output;
+import dev.pipelock.proxy.inspect.shell.ShellBudget;
+import dev.pipelock.proxy.inspect.shell.Traced;
 
 /** What the readers of one command line share: its variables, its limits and what it would run. */
 record Shell(Environment environment, ShellBudget budget, Transcript transcript) {

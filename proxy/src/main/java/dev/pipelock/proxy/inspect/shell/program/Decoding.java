@@ -1,11 +1,11 @@
-package dev.pipelock.proxy.inspect.shell;
+package dev.pipelock.proxy.inspect.shell.program;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /** Decoders as the command-line tools have them: what is no digit is passed over. */
-final class Decoding {
+public final class Decoding {
   private static final String BASE64 =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
   private static final String BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
@@ -14,15 +14,15 @@ final class Decoding {
   private Decoding() {}
 
   /** RFC 4648 section 4, or section 5 (URL-safe). */
-  static String base64(String text) {
+  public static String base64(String text) {
     return decode(text.replace('-', '+').replace('_', '/'), BASE64, 6);
   }
 
-  static String base32(String text) {
+  public static String base32(String text) {
     return decode(text.toUpperCase(Locale.ROOT), BASE32, 5);
   }
 
-  static String hex(String text) {
+  public static String hex(String text) {
     return decode(text.toLowerCase(Locale.ROOT), HEX, 4);
   }
 

@@ -1,5 +1,11 @@
-package dev.pipelock.proxy.inspect.shell;
+package dev.pipelock.proxy.inspect.shell.reading;
 
+import dev.pipelock.proxy.inspect.shell.Concealment;
+import dev.pipelock.proxy.inspect.shell.Environment;
+import dev.pipelock.proxy.inspect.shell.ShellBudget;
+import dev.pipelock.proxy.inspect.shell.Sign;
+import dev.pipelock.proxy.inspect.shell.Traced;
+import dev.pipelock.proxy.inspect.shell.Word;
 import dev.pipelock.proxy.text.View;
 import java.util.List;
 
@@ -25,7 +31,11 @@ public record ShellReading(
    * @param source the source that its offsets point into
    */
   public static ShellReading of(View script, String source) {
-    var budget = new ShellBudget(script.text().length());
+    return of(script, source, new ShellBudget(script.text().length()));
+  }
+
+  /** As above, with a budget that several readings share. */
+  public static ShellReading of(View script, String source, ShellBudget budget) {
     var transcript = new Transcript(budget, source);
     var shell = new Shell(new Environment(), budget, transcript);
     shell.run(Traced.of(script), 0);

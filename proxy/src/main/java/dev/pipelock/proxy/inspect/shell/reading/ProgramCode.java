@@ -1,5 +1,10 @@
-package dev.pipelock.proxy.inspect.shell;
+package dev.pipelock.proxy.inspect.shell.reading;
 
+import dev.pipelock.proxy.inspect.shell.Output;
+import dev.pipelock.proxy.inspect.shell.SimpleCommand;
+import dev.pipelock.proxy.inspect.shell.Traced;
+import dev.pipelock.proxy.inspect.shell.Word;
+import dev.pipelock.proxy.inspect.shell.program.Decoding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -29,8 +34,9 @@ final class ProgramCode {
     this.depth = depth;
   }
 
-  void read(SimpleCommand command) {
-    if (command.words.isEmpty() || !LANGUAGES.matcher(command.name()).matches()) {
+  /** Code is an option's, or else what the program is fed. */
+  void read(SimpleCommand command, Output in) {
+    if (command.words().isEmpty() || !LANGUAGES.matcher(command.name()).matches()) {
       return;
     }
     var arguments = command.arguments();
@@ -44,6 +50,11 @@ final class ProgramCode {
         code(arguments.get(i).text(), depth + 1);
         return;
       }
+    }
+    var fed = in.text();
+    boolean reads = arguments.stream().allMatch(word -> word.string().startsWith("-"));
+    if (fed != null && reads && !awk) {
+      code(fed, depth + 1);
     }
   }
 

@@ -1,4 +1,4 @@
-package dev.pipelock.proxy.inspect.shell;
+package dev.pipelock.proxy.inspect.shell.reading;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -145,6 +145,48 @@ class ShellReadingTest {
         "python3 -c 'import subprocess as s; s.run([\"rm\", \"x\"])' ¦ `rm x",
         "awk 'BEGIN { system(\"rm x\") }' ¦ `rm x",
         "perl -e 'exec \"rm x\"' ¦ `rm x",
+        // Here-documents: only the delimiter alone on its line ends one; expansions in it run
+        "cat <<EOF⏎ EOF⏎'⏎EOF⏎rm x ¦ `rm x",
+        "cat <<-EOF⏎\tEOF⏎rm x ¦ `rm x",
+        "cat <<EOF⏎$(rm x)⏎EOF ¦ `rm x",
+        "cat <<EOF⏎it's `rm x`⏎EOF ¦ `rm x",
+        "sh <<EOF; true⏎rm x⏎EOF ¦ `rm x",
+        "cat <<EOF | sh && true⏎rm x⏎EOF ¦ `rm x",
+        "(sh <<EOF)⏎rm x⏎EOF ¦ `rm x",
+        // A brace or parenthesis in quotes ends no expansion
+        "echo ${a:-'}'}; rm x #' ¦ `rm x",
+        "echo \"${a:-'}\"; rm x #' ¦ `rm x",
+        "echo ${a:-$(echo '}')}; rm x #' ¦ `rm x",
+        "echo ${a:-\"}\"}; rm x #\" ¦ `rm x",
+        // Commands in parts whose value is of no matter
+        "echo $(( $(rm x) + 1 )) ¦ `rm x",
+        "echo $((rm x) ) ¦ `rm x",
+        "echo ${HOME:$(rm x)0:1} ¦ `rm x",
+        "echo ${a[$(rm x)]} ¦ `rm x",
+        "echo ${a:?$(rm x)} ¦ `rm x",
+        "echo ${a@$(rm x)} ¦ `rm x",
+        // Values that are empty, and variables that are always there
+        "a=; ${a:-rm} x ¦ `rm x",
+        "${HOME:+rm} x ¦ `rm x",
+        // Patterns in expansions
+        "a=xxrm; ${a##*x} x ¦ `rm x",
+        "a=rm--y; ${a%%-*} x ¦ `rm x",
+        "a=r1m2; ${a//[0-9]/} x ¦ `rm x",
+        "a=xm; ${a/#x/r} x ¦ `rm x",
+        "a='\\x72m'; ${a@E} x ¦ `rm x",
+        "{r..r}m x ¦ `rm x",
+        // Options before and after -c
+        "bash -O extglob -c 'rm x' ¦ `rm x",
+        "bash -c -- 'rm x' ¦ `rm x",
+        "sh -c -e 'rm x' ¦ `rm x",
+        // Programs that run others
+        "find . -exec true \\; -exec rm x \\; ¦ `rm x",
+        "coproc rm x ¦ `rm x",
+        "pkexec rm x ¦ `rm x",
+        "gosu root rm x ¦ `rm x",
+        // Code that a program is fed
+        "python3 - <<'EOF'⏎import os⏎os.system(\"rm x\")⏎EOF ¦ `rm x",
+        "echo 'exec \"rm x\"' | perl ¦ `rm x",
       })
   void findsTheCommandInside(String script, String line) {
     assertThat(read(script.replace('⏎', '\n')).transcript().text()).contains(line + "\n");
@@ -162,6 +204,12 @@ class ShellReadingTest {
         "python3 -c 'print(\"rm x\")'",
         "command -v rm",
         "cat <<EOF > notes\nrm x\nEOF",
+        "cat <<'EOF'\n$(rm x)\nEOF",
+        "cat <<EOF\nit's\n\\$(rm x)\nEOF",
+        "echo \"${a:-'rm x'}\"",
+        "echo $((1 + (2 * 3)))",
+        "for i in {1..10}; do echo $i; done",
+        "python3 script.py <<< 'os.system(\"rm x\")'",
       })
   void takesNoTextForACommand(String script) {
     assertThat(read(script).transcript().text()).doesNotContain("`rm");

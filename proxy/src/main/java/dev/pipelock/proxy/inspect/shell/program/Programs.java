@@ -1,18 +1,21 @@
-package dev.pipelock.proxy.inspect.shell;
+package dev.pipelock.proxy.inspect.shell.program;
 
+import dev.pipelock.proxy.inspect.shell.SimpleCommand;
+import dev.pipelock.proxy.inspect.shell.Traced;
+import dev.pipelock.proxy.inspect.shell.Word;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /** Programs by name: the ones that run others, and the ones that nobody hides without a reason. */
-final class Programs {
-  static final Set<String> SHELLS =
+public final class Programs {
+  public static final Set<String> SHELLS =
       Set.of("sh", "bash", "zsh", "dash", "ksh", "mksh", "ash", "rbash", "csh", "tcsh", "fish");
 
   /** Names that an obfuscated word is compared with. Short ones first where a glob fits several. */
-  static final List<String> KNOWN =
+  public static final List<String> KNOWN =
       List.of(
           "sh",
           "rm",
@@ -137,6 +140,16 @@ final class Programs {
           Map.entry("busybox", Wrapper.of(0)),
           Map.entry("toybox", Wrapper.of(0)),
           Map.entry("unbuffer", Wrapper.of(0)),
+          Map.entry("pkexec", Wrapper.of(0, "--user")),
+          Map.entry("gosu", Wrapper.of(1)),
+          Map.entry("su-exec", Wrapper.of(1)),
+          Map.entry("setpriv", Wrapper.of(0)),
+          Map.entry("unshare", Wrapper.of(0)),
+          Map.entry("fakeroot", Wrapper.of(0)),
+          Map.entry("chrt", Wrapper.of(1)),
+          Map.entry("setarch", Wrapper.of(0)),
+          Map.entry("ltrace", Wrapper.of(0, "-e", "-o", "-p", "-s")),
+          Map.entry("coproc", Wrapper.of(0)),
           Map.entry("taskset", Wrapper.of(1, "-p")),
           Map.entry("flock", Wrapper.of(1, "-w", "-E")),
           Map.entry("strace", Wrapper.of(0, "-e", "-o", "-p", "-s")),
@@ -146,21 +159,16 @@ final class Programs {
   private static final Set<String> CONTAINERS =
       Set.of("docker", "podman", "kubectl", "oc", "nsenter", "crictl", "nerdctl", "systemd-run");
 
+  private static final Set<String> EXECUTING = Set.of("-exec", "-execdir", "-ok", "-okdir");
+
   private Programs() {}
 
-  /** A command word's program: without folder and {@code .exe}, in lower case. */
-  static String name(String word) {
-    int slash = Math.max(word.lastIndexOf('/'), word.lastIndexOf('\\'));
-    var name = word.substring(slash + 1).toLowerCase(Locale.ROOT);
-    return name.endsWith(".exe") ? name.substring(0, name.length() - 4) : name;
-  }
-
-  static boolean isKnown(String name) {
+  public static boolean isKnown(String name) {
     return KNOWN_SET.contains(name) || name.startsWith("mkfs.");
   }
 
   /** The command that this one runs as its arguments say; empty for a program that runs none. */
-  static Optional<List<Word>> inner(SimpleCommand command) {
+  public static Optional<List<Word>> inner(SimpleCommand command) {
     var arguments = command.arguments();
     var wrapper = WRAPPERS.get(command.name());
     if (wrapper != null) {
@@ -204,36 +212,60 @@ final class Programs {
     return Optional.empty();
   }
 
+  /** What {@code find} runs after the first command: it may run several. */
+  public static List<List<Word>> further(SimpleCommand command) {
+    if (!command.name().equals("find")) {
+      return List.of();
+    }
+    var all = executed(command.arguments());
+    return all.size() > 1 ? all.subList(1, all.size()) : List.of();
+  }
+
   private static Optional<List<Word>> afterExec(List<Word> arguments) {
-    for (int i = 0; i + 1 < arguments.size(); i++) {
-      if (arguments.get(i).string().matches("-(?:exec|execdir|ok|okdir)")) {
-        var found = Word.plain(foundBy(arguments));
-        return Optional.of(
-            arguments.stream()
-                .skip(i + 1L)
-                .takeWhile(word -> !word.is(";") && !word.is("+"))
-                .map(word -> word.is("{}") ? found : word)
-                .toList());
+    return executed(arguments).stream().findFirst();
+  }
+
+  private static List<List<Word>> executed(List<Word> arguments) {
+    var all = new ArrayList<List<Word>>();
+    var found = foundBy(arguments);
+    List<Word> open = null;
+    for (var word : arguments) {
+      if (open == null && EXECUTING.contains(word.string())) {
+        open = new ArrayList<>();
+      } else if (open != null && (word.is(";") || word.is("+"))) {
+        all.add(open);
+        open = null;
+      } else if (open != null) {
+        open.add(word.is("{}") ? found : word);
       }
     }
-    return Optional.empty();
+    if (open != null) {
+      all.add(open);
+    }
+    all.removeIf(List::isEmpty);
+    return all;
   }
 
   /** What {@code find} puts for <code>{}</code>: its folder, and the name that it looks for. */
-  private static Traced foundBy(List<Word> arguments) {
+  private static Word foundBy(List<Word> arguments) {
+    if (arguments.isEmpty()) {
+      return Word.plain(new Traced());
+    }
     var path = new Traced().append(arguments.getFirst().text());
     for (int i = 0; i + 1 < arguments.size(); i++) {
       if (arguments.get(i).is("-name") || arguments.get(i).is("-iname")) {
-        return path.appendHere('/').append(arguments.get(i + 1).text());
+        return Word.plain(path.appendHere('/').append(arguments.get(i + 1).text()));
       }
     }
-    return path;
+    return Word.plain(path);
   }
 
   private static Optional<List<Word>> inContainer(List<Word> arguments) {
     for (int i = 0; i < arguments.size(); i++) {
       int from = arguments.get(i).is("--") ? i + 1 : i;
-      if (from > i ? from < arguments.size() : SHELLS.contains(name(arguments.get(i).string()))) {
+      if (from > i
+          ? from < arguments.size()
+          : SHELLS.contains(SimpleCommand.name(arguments.get(i).string()))) {
         return Optional.of(arguments.subList(from, arguments.size()));
       }
     }

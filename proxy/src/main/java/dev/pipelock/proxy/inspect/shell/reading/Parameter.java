@@ -1,5 +1,10 @@
-package dev.pipelock.proxy.inspect.shell;
+package dev.pipelock.proxy.inspect.shell.reading;
 
+import dev.pipelock.proxy.inspect.shell.AnsiQuotes;
+import dev.pipelock.proxy.inspect.shell.Cursor;
+import dev.pipelock.proxy.inspect.shell.Environment;
+import dev.pipelock.proxy.inspect.shell.Sign;
+import dev.pipelock.proxy.inspect.shell.Traced;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -29,11 +34,11 @@ record Parameter(String value, boolean isSeparator, boolean isCut, boolean isDec
   }
 
   /** Reads from the dollar sign; a dollar sign that starts no expansion is itself. */
-  static Parameter read(Shell shell, Cursor cursor, int depth) {
-    cursor.at++;
+  static Parameter read(Shell shell, Cursor cursor, int depth, boolean inQuotes) {
+    cursor.skip(1);
     char c = cursor.peek();
     if (c == '{') {
-      return braced(shell, cursor, depth);
+      return braced(shell, cursor, depth, inQuotes);
     }
     if (Cursor.isLetter(c) || c == '_') {
       var name = name(cursor);
@@ -41,7 +46,7 @@ record Parameter(String value, boolean isSeparator, boolean isCut, boolean isDec
           .from(shell, name);
     }
     if ("@*#?-$!0123456789".indexOf(c) >= 0 && c != Cursor.END) {
-      cursor.at++;
+      cursor.skip(1);
       return of(positional(shell, c).orElse(special(c)));
     }
     return of("$");
@@ -74,7 +79,7 @@ record Parameter(String value, boolean isSeparator, boolean isCut, boolean isDec
     var name = new StringBuilder();
     while (Cursor.isName(cursor.peek()) && name.length() < LONGEST_NAME) {
       name.append(cursor.peek());
-      cursor.at++;
+      cursor.skip(1);
     }
     return name.toString();
   }
@@ -93,22 +98,23 @@ record Parameter(String value, boolean isSeparator, boolean isCut, boolean isDec
     if (isSeparator(shell, name)) {
       return Optional.of(" \t\n");
     }
-    return shell.environment().assigned(name).map(List::getFirst).map(Traced::toString);
+    return shell.environment().value(name);
   }
 
-  private static Parameter braced(Shell shell, Cursor cursor, int depth) {
-    int close = closing(shell, cursor);
+  private static Parameter braced(Shell shell, Cursor cursor, int depth, boolean inQuotes) {
+    int close = new Closing(cursor.source(), shell.budget()).of(cursor.at() + 1, '}', inQuotes);
     if (close < 0) {
       return of("$");
     }
-    var body = new Cursor(cursor.source.slice(cursor.at + 1, close));
-    cursor.at = close + 1;
+    var body = new Cursor(cursor.source().slice(cursor.at() + 1, close));
+    cursor.moveTo(close + 1);
     boolean indirect = body.peek() == '!' && Cursor.isName(body.peek(1));
     boolean length = body.peek() == '#' && Cursor.isName(body.peek(1));
-    body.at += indirect || length ? 1 : 0;
+    body.skip(indirect || length ? 1 : 0);
     var name = name(body);
     if (name.isEmpty()) {
       char c = body.peek();
+      run(shell, body, depth);
       return of(
           "@*#?-$!".indexOf(c) >= 0 && c != Cursor.END
               ? positional(shell, c).orElse(special(c))
@@ -122,7 +128,7 @@ record Parameter(String value, boolean isSeparator, boolean isCut, boolean isDec
             ? Optional.of(name.equals("0") ? "bash" : "")
             : known(shell, name);
     if (body.peek() == '[') {
-      value = element(shell, body, name);
+      value = element(shell, body, name, depth);
     }
     if (length) {
       return of(String.valueOf(value.orElse("").length()));
@@ -135,14 +141,15 @@ record Parameter(String value, boolean isSeparator, boolean isCut, boolean isDec
   }
 
   /** An array's element, or all of them. */
-  private static Optional<String> element(Shell shell, Cursor body, String name) {
-    body.at++;
-    var index = new StringBuilder();
+  private static Optional<String> element(Shell shell, Cursor body, String name, int depth) {
+    body.skip(1);
+    int start = body.at();
     while (!body.atEnd() && body.peek() != ']') {
-      index.append(body.peek());
-      body.at++;
+      body.skip(1);
     }
-    body.at++;
+    var index = body.source().slice(start, body.at());
+    body.skip(1);
+    run(shell, new Cursor(index), depth);
     var values = shell.environment().assigned(name);
     if (values.isEmpty()) {
       return Optional.empty();
@@ -160,22 +167,35 @@ record Parameter(String value, boolean isSeparator, boolean isCut, boolean isDec
     char operator = body.peek();
     char next = body.peek(1);
     if (operator == ':' && "-=+?".indexOf(next) < 0) {
-      body.at++;
-      return cut(shell, body, name, value);
+      body.skip(1);
+      var part = cut(shell, body, name, value);
+      run(shell, body, depth);
+      return part;
     }
     boolean colon = operator == ':';
     char action = colon ? next : operator;
-    body.at += colon ? 2 : 1;
+    body.skip(colon ? 2 : 1);
+    boolean present = value.isPresent() && !(colon && value.get().isEmpty());
     return switch (action) {
-      case '-', '=' -> of(value.isPresent() ? value.get() : word(shell, body, name, action, depth));
-      case '+' -> of(value.isPresent() ? word(shell, body, name, action, depth) : "");
-      case '?' -> of(value.orElse(UNKNOWN));
+      case '-', '=' -> of(present ? value.get() : word(shell, body, name, action, depth));
+      // Only of variables that the text sets is it known that they are empty.
+      case '+' -> of(present || value.isEmpty() ? word(shell, body, name, action, depth) : "");
+      case '?' -> {
+        run(shell, body, depth);
+        yield of(value.orElse(UNKNOWN));
+      }
       case '#', '%' -> trimmed(shell, body, value.orElse(value(shell, name)), action, depth);
       case '/' -> replaced(shell, body, value.orElse(value(shell, name)), depth);
       case '^' -> new Parameter(value.orElse(UNKNOWN).toUpperCase(Locale.ROOT), false, true, false);
       case ',' -> new Parameter(value.orElse(UNKNOWN).toLowerCase(Locale.ROOT), false, true, false);
-      default ->
-          new Parameter(value.orElse(value(shell, name)), isSeparator(shell, name), true, false);
+      default -> {
+        boolean escapes = action == '@' && body.peek() == 'E';
+        run(shell, body, depth);
+        var whole = value.orElse(value(shell, name));
+        yield escapes
+            ? escaped(whole)
+            : new Parameter(whole, isSeparator(shell, name), true, false);
+      }
     };
   }
 
@@ -189,16 +209,38 @@ record Parameter(String value, boolean isSeparator, boolean isCut, boolean isDec
     return word;
   }
 
+  /** <code>${x@E}</code>: the value as in {@code $'…'}. */
+  private static Parameter escaped(String value) {
+    var text = AnsiQuotes.unescaped(Traced.of(value, 0, 0)).text();
+    return new Parameter(text == null ? value : text.toString(), false, true, false);
+  }
+
+  /** Commands in a part of an expansion whose value is of no matter run all the same. */
+  private static void run(Shell shell, Cursor body, int depth) {
+    if (!body.atEnd() && shell.budget().depth(depth + 1)) {
+      new WordReader(shell, body, depth + 1).document();
+    }
+  }
+
   private static String rest(Shell shell, Cursor body, int depth) {
+    var rest = new StringBuilder(pattern(shell, body, depth));
+    for (int i = 0; i < rest.length(); i++) {
+      rest.setCharAt(i, Sign.plain(rest.charAt(i)));
+    }
+    return rest.toString();
+  }
+
+  /** The rest with its wildcards marked. */
+  private static String pattern(Shell shell, Cursor body, int depth) {
     if (!shell.budget().depth(depth + 1)) {
       return "";
     }
     var words = new StringBuilder();
     while (!body.atEnd() && !shell.budget().isSpent()) {
-      words.append(new WordReader(shell, body, depth + 1).value().text());
+      words.append(new WordReader(shell, body, depth + 1).pattern());
       if (!body.atEnd()) {
         words.append(body.peek());
-        body.at++;
+        body.skip(1);
       }
     }
     return words.toString();
@@ -207,7 +249,7 @@ record Parameter(String value, boolean isSeparator, boolean isCut, boolean isDec
   /** {@code ${x:offset:length}}; a home or working folder starts with a slash. */
   private static Parameter cut(Shell shell, Cursor body, String name, Optional<String> value) {
     var whole = name.equals("HOME") ? value.orElse("/root") : value.orElse(value(shell, name));
-    var bounds = body.source.toString().substring(body.at).split(":", 2);
+    var bounds = body.source().toString().substring(body.at()).split(":", 2);
     int offset = number(bounds[0], 0);
     int start = Math.clamp(offset < 0 ? whole.length() + (long) offset : offset, 0, whole.length());
     int length = bounds.length > 1 ? number(bounds[1], whole.length()) : whole.length();
@@ -221,55 +263,43 @@ record Parameter(String value, boolean isSeparator, boolean isCut, boolean isDec
     return plain.matches("-?[0-9]{1,6}") ? Integer.parseInt(plain) : otherwise;
   }
 
-  /** Literal prefixes and suffixes only; a pattern with wildcards leaves the value as it is. */
   private static Parameter trimmed(Shell shell, Cursor body, String value, char action, int depth) {
-    if (body.peek() == action) {
-      body.at++;
-    }
-    var pattern = rest(shell, body, depth);
-    if (action == '#' && value.startsWith(pattern)) {
-      return new Parameter(value.substring(pattern.length()), false, true, false);
-    }
-    return action == '%' && value.endsWith(pattern)
-        ? new Parameter(value.substring(0, value.length() - pattern.length()), false, true, false)
-        : of(value);
+    boolean longest = body.peek() == action;
+    body.skip(longest ? 1 : 0);
+    var pattern = pattern(shell, body, depth);
+    int length = new Trimming(pattern, shell.budget()).length(value, action == '#', longest);
+    return length < 0
+        ? of(value)
+        : new Parameter(
+            action == '#' ? value.substring(length) : value.substring(0, value.length() - length),
+            false,
+            true,
+            false);
   }
 
   private static Parameter replaced(Shell shell, Cursor body, String value, int depth) {
     boolean all = body.peek() == '/';
-    body.at += all ? 1 : 0;
-    var sides = rest(shell, body, depth).split("/", 2);
-    var with = sides.length > 1 ? sides[1] : "";
-    if (sides[0].isEmpty() || !value.contains(sides[0])) {
-      return of(value);
+    char anchor = body.peek();
+    boolean anchored = anchor == '#' || anchor == '%';
+    body.skip(all || anchored ? 1 : 0);
+    var sides = pattern(shell, body, depth).split("/", 2);
+    var with = new StringBuilder(sides.length > 1 ? sides[1] : "");
+    for (int i = 0; i < with.length(); i++) {
+      with.setCharAt(i, Sign.plain(with.charAt(i)));
     }
-    int at = value.indexOf(sides[0]);
-    long grown =
-        value.length() + (long) with.length() * (all ? value.length() / sides[0].length() : 1);
-    if (!shell.budget().characters((int) Math.min(grown, Integer.MAX_VALUE))) {
-      return of(value);
-    }
-    var result =
-        all
-            ? value.replace(sides[0], with)
-            : value.substring(0, at) + with + value.substring(at + sides[0].length());
-    return new Parameter(result, false, true, false);
-  }
-
-  /** Index of the brace that ends the expansion; looking for it draws on the budget. */
-  private static int closing(Shell shell, Cursor cursor) {
-    int open = 0;
-    for (int i = cursor.at; i < cursor.source.length(); i++) {
-      char c = cursor.source.charAt(i);
-      if (c == '\\') {
-        i++;
-      } else if (c == '{') {
-        open++;
-      } else if (c == '}' && --open == 0) {
-        return shell.budget().characters(i - cursor.at) ? i : -1;
+    var trimming = new Trimming(sides[0], shell.budget());
+    if (anchored) {
+      int length = trimming.length(value, anchor == '#', true);
+      if (length < 0) {
+        return of(value);
       }
+      var result =
+          anchor == '#'
+              ? with + value.substring(length)
+              : value.substring(0, value.length() - length) + with;
+      return new Parameter(result, false, true, false);
     }
-    shell.budget().characters(cursor.source.length() - cursor.at);
-    return -1;
+    var result = trimming.replaced(value, with.toString(), all);
+    return result.equals(value) ? of(value) : new Parameter(result, false, true, false);
   }
 }

@@ -1,12 +1,19 @@
-package dev.pipelock.proxy.inspect.shell;
+package dev.pipelock.proxy.inspect.shell.program;
 
+import dev.pipelock.proxy.inspect.shell.AnsiQuotes;
+import dev.pipelock.proxy.inspect.shell.Environment;
+import dev.pipelock.proxy.inspect.shell.Output;
+import dev.pipelock.proxy.inspect.shell.ShellBudget;
+import dev.pipelock.proxy.inspect.shell.Traced;
+import dev.pipelock.proxy.inspect.shell.Trick;
+import dev.pipelock.proxy.inspect.shell.Word;
 import java.util.List;
 
 /** What {@code printf} prints: its format with the arguments in their places. */
 final class Printf {
   private Printf() {}
 
-  static Output of(List<Word> arguments, Shell shell) {
+  static Output of(List<Word> arguments, Environment environment, ShellBudget budget) {
     int from = 0;
     if (!arguments.isEmpty() && arguments.getFirst().is("--")) {
       from = 1;
@@ -27,11 +34,11 @@ final class Printf {
       if (used == before) {
         break;
       }
-    } while (used < operands.size() && shell.budget().characters(template.length() + 1));
+    } while (used < operands.size() && budget.characters(template.length() + 1));
     if (assigns) {
       var name = arguments.get(1).string();
-      if (!shell.environment().assign(name, List.of(out), format.decoded())) {
-        shell.budget().exhaust();
+      if (!environment.assign(name, List.of(out), format.decoded())) {
+        budget.exhaust();
       }
       return Output.of(new Traced());
     }

@@ -1,6 +1,13 @@
-package dev.pipelock.proxy.inspect.shell;
+package dev.pipelock.proxy.inspect.shell.reading;
 
+import dev.pipelock.proxy.inspect.shell.Cursor;
+import dev.pipelock.proxy.inspect.shell.Output;
+import dev.pipelock.proxy.inspect.shell.SimpleCommand;
+import dev.pipelock.proxy.inspect.shell.Traced;
+import dev.pipelock.proxy.inspect.shell.Trick;
+import dev.pipelock.proxy.inspect.shell.Word;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -44,7 +51,19 @@ final class ScriptReader {
   private SimpleCommand command = new SimpleCommand();
   private final List<HereDocument> documents = new ArrayList<>();
 
-  private record HereDocument(SimpleCommand command, String delimiter) {}
+  /**
+   * A here-document whose text has not begun yet.
+   *
+   * @param pipeline where its command stands, which may have been carried out before the text came
+   * @param tabs whether tabs in front of its lines are no part of them
+   * @param expands whether expansions in its text are
+   */
+  private record HereDocument(
+      List<SimpleCommand> pipeline,
+      SimpleCommand command,
+      String delimiter,
+      boolean tabs,
+      boolean expands) {}
 
   ScriptReader(Shell shell, Cursor cursor, int depth) {
     this.shell = shell;
@@ -76,10 +95,10 @@ final class ScriptReader {
     while (!cursor.atEnd()) {
       char c = cursor.peek();
       if (" \t\r\u000B\f".indexOf(c) >= 0) {
-        cursor.at++;
+        cursor.skip(1);
       } else if (c == '#') {
         while (!cursor.atEnd() && cursor.peek() != '\n') {
-          cursor.at++;
+          cursor.skip(1);
         }
       } else if (!cursor.take("\\\n") && !cursor.take("\\\r\n")) {
         return;
@@ -111,20 +130,27 @@ final class ScriptReader {
     endPipeline();
   }
 
+  @SuppressWarnings("ReferenceEquality") // The very pipeline that is still being read.
   private void newLine() {
-    cursor.at++;
+    cursor.skip(1);
+    var late = new LinkedHashSet<List<SimpleCommand>>();
     for (var document : documents) {
-      document.command().input = Output.of(body(document.delimiter()));
+      document.command().feed(content(document));
+      if (document.pipeline() != pipeline) {
+        late.add(document.pipeline());
+      }
     }
     documents.clear();
     endPipeline();
+    // In "sh <<E; true" the text comes after the list that it is for was read.
+    late.forEach(this::carryOut);
   }
 
   private void ampersand() {
     if (cursor.take("&>>") || cursor.take("&>")) {
       target(">");
     } else {
-      cursor.at += cursor.startsWith("&&") ? 2 : 1;
+      cursor.skip(cursor.startsWith("&&") ? 2 : 1);
       endPipeline();
     }
   }
@@ -133,13 +159,13 @@ final class ScriptReader {
     if (cursor.take("||")) {
       endPipeline();
     } else {
-      cursor.at += cursor.startsWith("|&") ? 2 : 1;
+      cursor.skip(cursor.startsWith("|&") ? 2 : 1);
       endCommand();
     }
   }
 
   private void group() {
-    cursor.at++;
+    cursor.skip(1);
     if (!command.isEmpty()) {
       // A function's name, or no shell at all: what follows starts anew.
       endPipeline();
@@ -148,10 +174,13 @@ final class ScriptReader {
     if (!shell.budget().depth(depth + 1)) {
       return;
     }
-    var output = new ScriptReader(shell, cursor, depth + 1).read(true);
+    var group = new ScriptReader(shell, cursor, depth + 1);
+    var output = group.read(true);
+    // The text of a here-document follows the line, not the parenthesis.
+    documents.addAll(group.documents);
     cursor.take(")");
     decoded |= output.decoded();
-    command.groupOutput = output;
+    command.print(output);
   }
 
   private boolean redirect() {
@@ -160,11 +189,11 @@ final class ScriptReader {
     }
     if (cursor.take("<<<")) {
       skipBlanks();
-      command.input = Output.of(new WordReader(shell, cursor, depth).value());
-    } else if (cursor.take("<<-") || cursor.take("<<")) {
-      skipBlanks();
-      var delimiter = new WordReader(shell, cursor, depth).value().string();
-      documents.add(new HereDocument(command, delimiter));
+      command.feed(Output.of(new WordReader(shell, cursor, depth).value()));
+    } else if (cursor.take("<<-")) {
+      hereDocument(true);
+    } else if (cursor.take("<<")) {
+      hereDocument(false);
     } else {
       for (var operator : List.of("<>", ">>", ">&", ">|", ">", "<&", "<")) {
         if (cursor.take(operator)) {
@@ -180,39 +209,67 @@ final class ScriptReader {
     skipBlanks();
     if (!cursor.atEnd() && !WordReader.endsWord(cursor.peek())) {
       for (var word : new WordReader(shell, cursor, depth).fields(false)) {
-        command.redirects.add(new SimpleCommand.Redirect(operator, word));
+        command.add(new SimpleCommand.Redirect(operator, word));
       }
     }
   }
 
-  private Traced body(String delimiter) {
+  /** A delimiter of which any part is quoted says that the text is to be taken as it stands. */
+  private void hereDocument(boolean tabs) {
+    skipBlanks();
+    int start = cursor.at();
+    var delimiter = new WordReader(shell, cursor, depth).value().string();
+    boolean quoted = false;
+    for (int i = start; i < Math.min(cursor.at(), cursor.source().length()); i++) {
+      quoted |= "'\"\\".indexOf(cursor.source().charAt(i)) >= 0;
+    }
+    // Where lines end in two signs, the first is part of every line.
+    var ending = cursor.peek() == '\r' ? "\r" : "";
+    documents.add(new HereDocument(pipeline, command, delimiter + ending, tabs, !quoted));
+  }
+
+  private Output content(HereDocument document) {
+    var body = body(document);
+    if (!document.expands()) {
+      return Output.of(body);
+    }
+    return Output.of(new WordReader(shell, new Cursor(body), depth).document());
+  }
+
+  /** Only a line that is the delimiter and nothing else ends the text, as in a shell. */
+  private Traced body(HereDocument document) {
     var body = new Traced();
     while (!cursor.atEnd()) {
-      int end = cursor.at;
-      while (end < cursor.source.length() && cursor.source.charAt(end) != '\n') {
+      int end = cursor.at();
+      while (end < cursor.source().length() && cursor.source().charAt(end) != '\n') {
         end++;
       }
-      var line = cursor.source.subSequence(cursor.at, end).toString().strip();
-      int next = Math.min(end + 1, cursor.source.length());
-      if (line.equals(delimiter)) {
-        cursor.at = next;
+      int next = Math.min(end + 1, cursor.source().length());
+      int from = cursor.at();
+      while (document.tabs() && from < end && cursor.source().charAt(from) == '\t') {
+        from++;
+      }
+      cursor.moveTo(next);
+      boolean ends =
+          end - from == document.delimiter().length()
+              && document.delimiter().contentEquals(cursor.source().subSequence(from, end));
+      if (ends) {
         break;
       }
-      body.append(cursor.source.slice(cursor.at, next));
-      cursor.at = next;
+      body.append(cursor.source().slice(from, next));
     }
     return body;
   }
 
   private void word() {
-    boolean first = command.words.isEmpty();
+    boolean first = command.words().isEmpty();
     if ((first || DECLARING.contains(command.name())) && assignment()) {
       return;
     }
-    int start = cursor.at;
+    int start = cursor.at();
     var fields = new WordReader(shell, cursor, depth).fields(first);
-    if (cursor.at == start) {
-      cursor.at++;
+    if (cursor.at() == start) {
+      cursor.skip(1);
       return;
     }
     if (fields.size() == 1 && isDescriptor(fields.getFirst())) {
@@ -225,13 +282,13 @@ final class ScriptReader {
       }
       if (CLOSING.contains(fields.getFirst().string())) {
         // What was printed so far belongs to the group, whose output may be piped on.
-        command.groupOutput = new Output(unknown ? null : printed, decoded);
+        command.print(new Output(unknown ? null : printed, decoded));
         printed = new Traced();
         unknown = false;
       }
       return;
     }
-    command.words.addAll(fields);
+    command.add(fields);
   }
 
   private static boolean isKeyword(Word word) {
@@ -252,7 +309,7 @@ final class ScriptReader {
       return false;
     }
     boolean appends = cursor.take("+");
-    cursor.at++;
+    cursor.skip(1);
     var words = cursor.take("(") ? array() : List.of(value());
     var values = words.stream().map(Word::text).toList();
     if (appends) {
@@ -279,9 +336,9 @@ final class ScriptReader {
   private List<Word> array() {
     var values = new ArrayList<Word>();
     while (!cursor.atEnd() && cursor.peek() != ')' && !shell.budget().isSpent()) {
-      int start = cursor.at;
+      int start = cursor.at();
       values.addAll(new WordReader(shell, cursor, depth).fields(false));
-      cursor.at += cursor.at == start ? 1 : 0;
+      cursor.skip(cursor.at() == start ? 1 : 0);
     }
     cursor.take(")");
     return values;
@@ -289,22 +346,23 @@ final class ScriptReader {
 
   /** Moves to the equals sign (or the plus before it) of an assignment that starts here. */
   private Optional<String> assignedName() {
-    int end = cursor.at;
-    while (end < cursor.source.length() && Cursor.isName(cursor.source.charAt(end))) {
+    int end = cursor.at();
+    while (end < cursor.source().length() && Cursor.isName(cursor.source().charAt(end))) {
       end++;
     }
-    boolean name = end > cursor.at && !Character.isDigit(cursor.peek());
-    int equals = end < cursor.source.length() && cursor.source.charAt(end) == '+' ? end + 1 : end;
-    if (!name || equals >= cursor.source.length() || cursor.source.charAt(equals) != '=') {
+    boolean name = end > cursor.at() && !Character.isDigit(cursor.peek());
+    int equals =
+        end < cursor.source().length() && cursor.source().charAt(end) == '+' ? end + 1 : end;
+    if (!name || equals >= cursor.source().length() || cursor.source().charAt(equals) != '=') {
       return Optional.empty();
     }
-    var text = cursor.source.subSequence(cursor.at, end).toString();
-    cursor.at = end;
+    var text = cursor.source().subSequence(cursor.at(), end).toString();
+    cursor.moveTo(end);
     return Optional.of(text);
   }
 
   private void endCommand() {
-    if (!command.isEmpty() || command.groupOutput != null || command.input != null) {
+    if (!command.isEmpty() || command.groupOutput() != null || command.input() != null) {
       pipeline.add(command);
     }
     command = new SimpleCommand();
@@ -312,12 +370,19 @@ final class ScriptReader {
 
   private void endPipeline() {
     endCommand();
-    if (pipeline.isEmpty() || !shell.budget().command()) {
+    if (pipeline.isEmpty()) {
       return;
     }
     var done = pipeline;
     pipeline = new ArrayList<>();
     loopVariable(done.getFirst());
+    carryOut(done);
+  }
+
+  private void carryOut(List<SimpleCommand> done) {
+    if (done.isEmpty() || !shell.budget().command()) {
+      return;
+    }
     var output = new Execution(shell, depth).run(done);
     decoded |= output.decoded();
     add(output.text());
@@ -333,9 +398,9 @@ final class ScriptReader {
 
   /** {@code for x in a b}: the loop is taken as run once, with the first word. */
   private void loopVariable(SimpleCommand loop) {
-    if (loop.words.size() > 3 && loop.name().equals("for") && loop.words.get(2).is("in")) {
-      var values = loop.words.subList(3, loop.words.size()).stream().map(Word::text).toList();
-      boolean known = shell.environment().assign(loop.words.get(1).string(), values, false);
+    if (loop.words().size() > 3 && loop.name().equals("for") && loop.words().get(2).is("in")) {
+      var values = loop.words().subList(3, loop.words().size()).stream().map(Word::text).toList();
+      boolean known = shell.environment().assign(loop.words().get(1).string(), values, false);
       if (!known) {
         shell.budget().exhaust();
       }

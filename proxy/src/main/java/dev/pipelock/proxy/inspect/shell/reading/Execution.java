@@ -1,5 +1,14 @@
-package dev.pipelock.proxy.inspect.shell;
+package dev.pipelock.proxy.inspect.shell.reading;
 
+import dev.pipelock.proxy.inspect.shell.Output;
+import dev.pipelock.proxy.inspect.shell.ShellBudget;
+import dev.pipelock.proxy.inspect.shell.SimpleCommand;
+import dev.pipelock.proxy.inspect.shell.Traced;
+import dev.pipelock.proxy.inspect.shell.Trick;
+import dev.pipelock.proxy.inspect.shell.Word;
+import dev.pipelock.proxy.inspect.shell.program.NestedScripts;
+import dev.pipelock.proxy.inspect.shell.program.Printed;
+import dev.pipelock.proxy.inspect.shell.program.Programs;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,14 +27,14 @@ final class Execution {
     var carried = Output.UNKNOWN;
     var innermost = new ArrayList<SimpleCommand>();
     for (var command : pipeline) {
-      var group = command.groupOutput;
-      if (group != null && command.words.isEmpty()) {
+      var group = command.groupOutput();
+      if (group != null && command.words().isEmpty()) {
         carried = group.alsoDecoded(carried.decoded());
-        if (!command.redirects.isEmpty()) {
+        if (!command.redirects().isEmpty()) {
           innermost.add(command);
         }
       } else {
-        var input = command.input;
+        var input = command.input();
         var in = input == null ? carried : input.alsoDecoded(carried.decoded());
         var inner = unwrapped(command, in);
         innermost.add(inner);
@@ -40,7 +49,7 @@ final class Execution {
 
   /** What goes to a file is not printed; the file may be run later. */
   private Output written(SimpleCommand last, Output output) {
-    for (var redirect : last.redirects) {
+    for (var redirect : last.redirects()) {
       if (redirect.operator().startsWith(">") && !redirect.operator().equals(">&")) {
         boolean known = output.text() != null || output.decoded();
         if (known && !shell.environment().write(redirect.target().string(), output)) {
@@ -62,6 +71,7 @@ final class Execution {
         return current;
       }
       shell.transcript().pipeline(List.of(outer(current, inner.get().size())));
+      Programs.further(current).forEach(this::alsoRun);
       var words = new ArrayList<>(inner.get());
       if (current.name().equals("xargs")) {
         words.addAll(fed(in));
@@ -73,12 +83,18 @@ final class Execution {
     return current;
   }
 
+  private void alsoRun(List<Word> words) {
+    if (shell.budget().command() && shell.budget().depth(depth + 1)) {
+      new Execution(shell, depth + 1).run(List.of(new SimpleCommand(words)));
+    }
+  }
+
   /** A layer with the first word of what it runs, not with all of it again. */
   private static SimpleCommand outer(SimpleCommand command, int inner) {
-    int own = command.words.size() - inner + 1;
+    int own = command.words().size() - inner + 1;
     return command.name().equals("find") || own < 1
         ? command
-        : new SimpleCommand(command.words.subList(0, own));
+        : new SimpleCommand(command.words().subList(0, own));
   }
 
   /** The words that {@code xargs} reads. */
@@ -100,21 +116,30 @@ final class Execution {
     return words;
   }
 
+  /** Text that a program makes anew draws on the budget; what it only hands on does not. */
+  private Output printed(SimpleCommand command, Output in) {
+    var out = Printed.by(command, in, shell.environment(), shell.budget());
+    var text = out.text();
+    return text == null || text == in.text() || shell.budget().characters(text.length())
+        ? out
+        : Output.UNKNOWN;
+  }
+
   private Output output(SimpleCommand command, Output in) {
-    if (!command.words.isEmpty() && command.words.getFirst().tricks().contains(Trick.DECODED)) {
-      var word = command.words.getFirst().text();
+    if (!command.words().isEmpty() && command.words().getFirst().tricks().contains(Trick.DECODED)) {
+      var word = command.words().getFirst().text();
       shell.transcript().decoded(word.start(), word.end());
     }
     var scripts = NestedScripts.of(command, in, shell.environment());
     if (scripts.isEmpty()) {
-      new ProgramCode(shell, depth).read(command);
-      return Printed.by(command, in, shell);
+      new ProgramCode(shell, depth).read(command, in);
+      return printed(command, in);
     }
     var last = Output.UNKNOWN;
     for (var script : scripts) {
       if (script.decoded()) {
-        int start = command.words.getFirst().text().start();
-        shell.transcript().decoded(start, command.words.getLast().text().end());
+        int start = command.words().getFirst().text().start();
+        shell.transcript().decoded(start, command.words().getLast().text().end());
       }
       var text = script.text();
       last = text == null ? Output.UNKNOWN : shell.run(text, depth + 1);
