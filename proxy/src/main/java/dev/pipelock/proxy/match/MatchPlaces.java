@@ -19,28 +19,26 @@ final class MatchPlaces implements TokenFinder.Sink {
 
   /**
    * Ranges of places, each as its first place in the upper half of a number and its last in the
-   * lower. An expression that may start far in front of its anchor has a long range for each anchor
-   * that stands in the text: ranges that meet become one, or there would be thousands times
-   * thousands of places.
+   * lower: places that meet become one range.
    */
   private static final class Ranges {
     private long[] ranges = new long[4];
     private int count;
     private boolean sorted = true;
 
-    void add(int first, int last) {
+    void add(int place) {
       if (count > 0) {
         int lastFirst = first(count - 1);
-        if (first >= lastFirst && first <= last(count - 1) + 1) {
-          ranges[count - 1] = range(lastFirst, Math.max(last, last(count - 1)));
+        if (place >= lastFirst && place <= last(count - 1) + 1) {
+          ranges[count - 1] = range(lastFirst, Math.max(place, last(count - 1)));
           return;
         }
-        sorted &= first > lastFirst;
+        sorted &= place > lastFirst;
       }
       if (count == ranges.length) {
         ranges = Arrays.copyOf(ranges, count * 2);
       }
-      ranges[count++] = range(first, last);
+      ranges[count++] = range(place, place);
     }
 
     void forEach(PlaceSink sink) {
@@ -83,7 +81,7 @@ final class MatchPlaces implements TokenFinder.Sink {
       known = new Ranges();
       starts[expression] = known;
     }
-    known.add(offset, offset);
+    known.add(offset);
   }
 
   void everywhere(int expression) {

@@ -70,11 +70,13 @@ public final class TokenFinder {
     private final TokenScanner scanner;
     private final TokenSpots spots = new TokenSpots();
     private final Candidates candidates = new Candidates();
+    private final Tried tried;
 
     Pass(TokenTables tables, Kernel kernel) {
       this.tables = tables;
       this.plainHits = new Hits(tables.plain);
       this.joinedHits = new Hits(tables.joined);
+      this.tried = new Tried(tables.plainOutlines.size());
       this.scanner = new TokenScanner(texts, kernel, tables, plainHits, joinedHits);
     }
 
@@ -87,12 +89,13 @@ public final class TokenFinder {
         plainHits.clear();
         joinedHits.clear();
         spots.clear();
+        tried.clear();
         texts.clear();
       }
     }
 
     private void run(Sink sink) {
-      scanner.scan(spots, (expression, at) -> tellShaped(expression, at, sink));
+      scanner.scan(spots, (expression, at) -> tellPlain(expression, at, sink));
       tellPlain(sink);
       tellJoined(sink);
       if (plainHits.isFull() || joinedHits.isFull()) {
@@ -114,14 +117,17 @@ public final class TokenFinder {
       // Offsets count units, of which a code point beyond the basic plane has two.
       int unitsOfOne = scanner.sawOdd() ? 2 : 1;
       candidates.of(plainHits, unitsOfOne);
+      Tried.Sink untried = (expression, at) -> tellPlain(expression, at, sink);
       for (int i = 0; i < candidates.size(); i++) {
         var role = tables.plain.role(candidates.role(i));
         var way = tables.plain.way(role.chain() / 2);
-        int index = texts.indexAt(candidates.offset(i));
-        int offset = candidates.offset(i) - texts.start(index);
-        int first = Math.max(0, offset - role.anchor().most() * unitsOfOne);
-        if (hasMarks(way, texts.get(index), first, offset + (long) way.length() * unitsOfOne)) {
-          tellPlain(index, way.expression(), first, offset - role.anchor().least(), sink);
+        int offset = candidates.offset(i);
+        int index = texts.indexAt(offset);
+        int start = texts.start(index);
+        int first = Math.max(start, offset - role.anchor().most() * unitsOfOne);
+        long end = offset - start + (long) way.length() * unitsOfOne;
+        if (hasMarks(way, texts.get(index), first - start, end)) {
+          tried.untried(way.expression(), first, offset - role.anchor().least(), untried);
         }
       }
     }
@@ -130,19 +136,12 @@ public final class TokenFinder {
       return way.marks().areIn(text, start, (int) Math.min(text.length(), end));
     }
 
-    private void tellShaped(int expression, int at, Sink sink) {
+    /** Tells a place of the row if the expression's outline stands there. */
+    private void tellPlain(int expression, int at, Sink sink) {
       int index = texts.indexAt(at);
       int offset = at - texts.start(index);
-      tellPlain(index, expression, offset, offset, sink);
-    }
-
-    /** Tells the places, from one to another of a text, where the expression's outline stands. */
-    private void tellPlain(int index, int expression, int first, int last, Sink sink) {
-      var outline = tables.plainOutlines.get(expression);
-      for (int start = first; start <= last; start++) {
-        if (outline.fits(texts.get(index), start)) {
-          sink.plain(index, expression, start);
-        }
+      if (tables.plainOutlines.get(expression).fits(texts.get(index), offset)) {
+        sink.plain(index, expression, offset);
       }
     }
 
