@@ -2,6 +2,7 @@ package dev.pipelock.proxy.inspect.injection;
 
 import static dev.pipelock.api.sections.Severity.CRITICAL;
 import static dev.pipelock.api.sections.Severity.HIGH;
+import static dev.pipelock.proxy.inspect.injection.English.BEFORE;
 import static dev.pipelock.proxy.inspect.injection.English.DEED;
 import static dev.pipelock.proxy.inspect.injection.English.ORDER;
 import static dev.pipelock.proxy.inspect.injection.Grammar.GAP;
@@ -45,10 +46,11 @@ final class DiscardRules {
           "(?:throw|toss) (?:out|away)",
           "get rid of",
           "(?:set|put|leave|cast|push|lay) aside",
+          "(?:discontinue|cease|end|terminate|suspend) (?:compliance|adherence|obedience|complying) (?:with|to)",
           "pay (?:no|zero) (?:attention|heed|mind|regard) to",
           "take no notice of",
           "turn a blind eye to",
-          "(?:never ?mind|to hell with|screw|f[*u]ck|break free (?:from|of)|move (?:on from|past)|deviate from|let go of)",
+          "(?:never ?mind|to hell with|screw|f[*u]ck|break free (?:from|of)|move (?:on from|past)|let go of)",
           "(?:do not|don't|must not|should not|need not|never) (?:act on|act upon|follow|obey|heed|apply|observe|respect|honou?r|comply with|adhere to|abide by|stick to"
               + "|listen to|worry about|care about|bother with|pay attention to)",
           "(?:stop|quit|cease|refrain from|avoid) (?:following|obeying|heeding|applying|observing|respecting|complying with|adhering to|listening to|acting on)",
@@ -63,6 +65,7 @@ final class DiscardRules {
               + "|programmers?|principal|operators?)(?: has| have| had)? (?:said|says?|told|tells?|wants?|wrote|asked|gave|instructed|demands?|dictates?|require[sd]?)",
           "(?:was|were|is|has been|have been|had been) (?:said|told|written|instructed|stated|mentioned|asked|given|provided)(?: to you)? (?:before|above|earlier|previously|prior|so far|until now|up to now)",
           "(?:came|comes?|stands?|stood|precedes?|preceded|went|goes) (?:before|earlier|above|previously|prior|until now|so far)",
+          "(?:they|he|she|anyone|someone|people|openai|anthropic)(?:'ve| have| has| had)? (?:told|asked|instructed|given|ordered|taught|programmed) you\\b",
           "(?:the )?users? (?:has |have )?(?:asked|asks|wants?|wanted|said|says|requested|wrote|told you)",
           "(?:in|from|of|inside) (?:the|your) (?:system|developer|initial|original|hidden) (?:prompts?|messages?|instructions?)");
 
@@ -83,13 +86,22 @@ final class DiscardRules {
   private DiscardRules() {}
 
   static List<BuiltInRule> all() {
-    return List.of(told(), given(), plain(), context(), misspelt(), withdrawn(), instead());
+    return List.of(
+        told(),
+        given(),
+        plain(),
+        context(),
+        misspelt(),
+        withdrawn(),
+        instead(),
+        declined(),
+        superseded());
   }
 
   /** "Dismiss whatever you were asked to do": a relative clause about the model. */
   private static BuiltInRule told() {
     var what =
-        "(?:about )?(?:everything|anything|whatever|what|all|any and all)(?: (?:of|else|that|which|the|of that|it is|it was)){0,2} ";
+        "(?:about )?(?:everything|anything|whatever|what|all|any and all|(?:all )?(?:that|the|this) (?:stuff|nonsense|crap|junk|rubbish|things?))(?: (?:of|else|that|which|the|of that|it is|it was)){0,2} ";
     return Grammar.core(
         "Prompt Injection",
         CRITICAL,
@@ -232,5 +244,61 @@ final class DiscardRules {
                     + or(DEED, "(?:e-?mail|send|transfer|run|download|upload)")
                     + "\\b"),
         "discard instead");
+  }
+
+  /** A verb that drops, an adjective that says which, and what only a model follows. */
+  private static BuiltInRule declined() {
+    return Grammar.core(
+        "Prompt Injection",
+        CRITICAL,
+        or(
+            NEGATED
+                + "\\b"
+                + DROP
+                + Grammar.NO_CONDITION
+                + "(?! (?:his|her|their|its|to) )"
+                + Grammar.words(3)
+                + GAP
+                + or(BEFORE, "(?:existing|hidden|programmed|built-in|system|developer)")
+                + Grammar.words(2)
+                + GAP
+                + "(?:instructions?|directives?|guidelines?|prompts?|programming|guardrails|pre-?prompt|brief(?:ing)?)\\b(?!,? (?:if|unless|when|once|in case|on page|in step|for step))",
+            NEGATED
+                + "(?<!who )(?<!that )(?<!people )(?<!workers )(?<!(?:drivers|employees|users|models|companies) )\\b(?:ignore|disregard|forget|bypass|violate|override) (?:all |any |the |your |every |all of the )?(?:safety|content|ethical|moral|company|corporate|usage|moderation) (?:guidelines?|polic(?:y|ies)|rules|filters?|restrictions|protocols?|standards)(?= ?[.!;\\n]| and (?:give|tell|say|answer|print|just|do|respond|write|output|reveal))",
+            NEGATED
+                + "\\b(?:ignore|disregard|refuse|reject|skip) (?:any|all|every|the|this|that)(?: user(?:'s)?| such| further| other)? (?:requests?|instructions?|orders?|questions?|commands?|prompts?|tasks?)\\b[^.!?\\n]{0,50}?\\b(?:instead|and (?:only|just|simply))\\b",
+            NEGATED
+                + "\\b(?:cancel|drop|forget|abandon|ignore|stop|pause|leave|quit) your (?:(?:current|original|assigned|present|main) )?(?:assignment|task|mission|objective|job)s?\\b[^\\p{L}]{1,4}(?:(?:and|then|instead|now|please)[, ]{1,2}){0,3}(?:respond|reply|send|write|output|print|transfer|do|tell|say|use|call|delete)\\b",
+            NEGATED
+                + "\\b(?:do not|don't) (?:summari[sz]e|translate|answer|process|analy[sz]e|classify|review)(?: (?:this|it|anything|that|the \\p{L}{3,12}))?[.;,!:] ?(?:please |instead |just |only |simply |rather ){0,3}(?:output|print|say|respond|reply|write [\\\"'])",
+            NEGATED
+                + "(?<!who )(?<!that )(?<!models )\\b(?:ignore|disregard|forget|abandon|override|drop|suspend) (?:all |any )?(?:of )?your (?:own |usual |normal )?(?:ethics|morals|morality|ethical|values|principles|restrictions|limitations|conscience|inhibitions|scruples)\\b(?=[^\\p{L}]{0,3} ?(?:and |then |[.!;\\n]|$))",
+            NEGATED
+                + "\\b(?:you (?:are to|must|should|will|shall|have to|need to)|i (?:want|need|order|command|ask) you to|please)(?: now)? (?:ignore|disregard|forget|overlook|dismiss|discard) (?:any|all|every)(?: of the)? (?:guidance|guidelines|rules|directions?|instructions?|polic(?:y|ies)|warnings?) (?:about|on|regarding|concerning|for|related to) (?:confidentiality|privacy|safety|security|secrets?|disclosure|refus|content|harm|ethics|sharing|the system)",
+            NEGATED
+                + "\\b(?:undo|reverse|cancel|unset|unload|remove) (?:all|any|every|the)(?: of the)? (?:instructions?|directives?|guidelines|restrictions|programming|rules) (?:that |which )?(?:you(?:'ve| were| have| got| are| had)|in your|given to you|from your)",
+            NEGATED
+                + "\\bforget (?:all )?(?:the|your|those|these) rules[^\\p{L}]{1,4}(?:and |now |then |just )?(?:tell|show|print|reveal|answer|give|say|write|output)\\b",
+            NEGATED
+                + "\\b(?:overlook|ignore|disregard|forget|discard|dismiss) (?:the |all |any |your )?(?:earlier|previous|prior|preceding|above|former) (?:orders|commands|rules)\\b[^.!?\\n]{0,24}?\\b(?:they|it|which|those|these|bot|and (?:say|write|print|tell|do|obey|answer|give)|model|ai)\\b"),
+        "discard declined");
+  }
+
+  /** What held so far, said to have ended or to be replaced. */
+  private static BuiltInRule superseded() {
+    return Grammar.rule(
+        "Instruction Downgrade",
+        HIGH,
+        or(
+            "\\b(?:restrictions?|limits?|limitations?|rules|constraints?|guidelines|filters?|instructions?) (?:that (?:were|are) )?(?:imposed|set|given|placed|put|issued|made|defined) (?:on you )?(?:by|in|through) (?:the|your|any) (?:previous|prior|earlier|system|original|initial|first|developer)(?: \\p{L}{3,12})? ?(?:prompts?|messages?|instructions?|developers?|conversation|context)? (?:have|has|are|is|were) (?:now |all |been |hereby ){0,3}(?:removed|lifted|void|cancell?ed|deleted|gone|disabled|suspended|revoked|obsolete|no longer)",
+            "\\b(?:instructions?|directives?|guidelines?|rules|prompts?|orders) (?:that (?:were|are|was) |which (?:were|was) |you (?:were|got|received) )?(?:given|provided|received|stated|issued|set|laid)?(?: to you)? ?(?:at the (?:outset|start|beginning)|initially|originally|earlier|before(?:hand)?|previously|so far) (?:should|must|shall|can|may|need to|are to|will)(?: now)? (?:(?:no longer|not|never) be (?:considered|followed|obeyed|applied|heeded|respected|used|regarded|taken into account)|be (?:ignored|disregarded|dropped|forgotten|discarded|treated as))\\b",
+            "\\b(?:previous|prior|current|earlier|old|last) (?:conversation|session|chat|dialogue|context) (?:has|is|was) (?:now |been )?(?:ended|over|closed|terminated|finished|deleted|reset|wiped)\\b[^\\n]{0,60}?\\b(?:new (?:conversation|session|chat|dialogue|context|instructions?|rules)|no rules|you (?:are now|must|will now))\\b",
+            "\\b(?:new|updated|different|following|these|my) (?:directives?|instructions?|rules|orders|prompt|guidelines)(?: \\p{L}{2,12}){0,3} (?:replace|supersede|override|overrule|cancel|overwrite|supplant)s? (?:those|the ones|all|any|the|your|what|everything)[^.!?\\n]{0,24}?\\byour? ?(?:configuration|system|developers?|prompt|memory|training|settings|instructions|programming|were|have|had|got|received)\\b",
+            "\\b(?:the )?(?:summary|translation|original (?:request|task)|analysis|previous task|user's (?:request|task)) (?:is|are) (?:not|no longer) (?:needed|required|necessary|important|relevant)[.;,!:] ?(?:please |instead |now |just ){0,3}(?:use|send|delete|transfer|call|run|output|print|say|reply|open|visit|forward)\\b",
+            "\\b(?:whatever|any|all|those|the) (?:instructions?|directives?|rules|guidelines|orders|prompts?|guidance|text) (?:that )?(?:precedes?|preceded|preceding|came before|before|above|prior to) (?:this|these)\\b[^.!?\\n]{0,40}?\\b(?:superseded|void|cancell?ed|replaced|overridden|irrelevant|null|revoked|obsolete|withdrawn|to be ignored)\\b",
+            "\\b(?:earlier|previous|prior|old|original|initial|your|existing) (?:guidelines|instructions|rules|directives|restrictions|programming|limits) (?:now )?(?:cease to exist|no longer (?:exist|bind|apply|concern|affect)|(?:do not|don't) (?:exist|bind|concern|apply))(?: (?:to|for))? ?(?:you|us|here|in this (?:chat|conversation|session))\\b",
+            "\\byou (?:don't|do not|no longer|needn't|need not)(?: (?:need|have) to)? (?:follow|obey|respect|heed|observe) (?:any|all|the|those)(?: of the| of those| of)? ?(?:rules|instructions|guidelines|restrictions|directives)? ?(?:in|from|of|by) (?:your|the system) (?:prompt|developers?|creators?|makers?|configuration|programming)\\b",
+            "\\bi (?:hereby )?(?:revoke|cancel|terminate|withdraw|annul) your (?:\\p{L}{3,12} )?(?:mandate|instructions?|assignment|orders|directives|role|programming|restrictions|prompt)\\b[^\\p{L}]{1,4}(?:you|from|now|instead|follow|obey)\\b"),
+        "discard superseded");
   }
 }

@@ -29,7 +29,7 @@ final class ExtractionRules {
   private ExtractionRules() {}
 
   static List<BuiltInRule> all() {
-    return List.of(prompt(), place(), secret(), carried(), linked());
+    return List.of(prompt(), place(), secret(), carried(), linked(), confided(), shipped());
   }
 
   private static BuiltInRule prompt() {
@@ -176,5 +176,41 @@ final class ExtractionRules {
             "https?://[^ \\n]{1,80}[?&][a-z_]{1,16}=[\\[{<$%]{0,2}[ ]?(?:followed by|plus|and then|with|then|concatenated with|\\+)? ?(?:the |all |your |every ){0,2}(?:name|user's|user|conversation|contents?|text|data|secret|password|message|summary|answer|query|question)s? (?:of|from|that|in|you|the user)\\b"
                 + "(?<=(?:user|conversation|you|secret|password|chat|customer)[^\\n]{0,30})"),
         "extraction linked");
+  }
+
+  /** What the model was told in confidence. */
+  private static BuiltInRule confided() {
+    return Grammar.rule(
+        "Prompt Extraction",
+        HIGH,
+        or(
+            "\\b(?:confidential|secret|hidden|private|classified|internal) (?:information|text|data|message|content|notes?|instructions?|details|prompt|word|phrase|rules) (?:that |which )?you(?:'ve| were| have| are| was| got| had| hold| keep)(?: been)?(?: (?:given|told|received|shown|hiding|keeping|protecting|instructed))?\\b",
+            "\\b(?:under what|what|which|your)\\b[^.?!\\n]{0,24}?\\b(?:rules (?:do you|you)|system prompt|prompt|guidelines (?:do you|you))\\b[^\\n]{0,40}?[?.;,:] ?(?:please |now |then )?(?:give|quote|list|recite|paste|print|output|repeat|show)(?: me)? (?:it|them|those)\\b",
+            "\\b(?:secret|password|passphrase|pass ?word|code ?word|secret (?:word|phrase|key|code)|magic word)\\b[^.\\n]{0,20}?[?.,;] ?(?:please )?(?:answer|reply|respond|say it|write it|give it|encode it|spell it|tell me)(?: it)? (?:in|as|using|with) (?:base ?64|hex|rot ?13|morse|binary|reverse|pig latin|leetspeak|emojis?|ascii|a (?:poem|riddle|song|cipher))\\b",
+            "\\b(?:output|print|repeat|reproduce|recite|echo|return|write out|spell out) (?:the|all|everything)(?: of the)? above\\b(?: (?:text|prompt|content|instructions))?,? (?:but|and|with|while|except|replacing|using)\\b[^.!?\\n]{0,20}?\\b(?:replac|revers|encod|base64|swap|vowel|caps|uppercase|emoji|hyphen|letter|every word)",
+            "\\bwhat(?:'s| is| was| does)(?: exactly)? (?:written |stated |said |contained |hidden |mentioned )?(?:in|inside|within|at the top of) your (?:system prompt|prompt|initial prompt|context window|system message|hidden instructions|developer message)\\b",
+            "\\b(?:reveal|show|print|list|display|tell|output|disclose|give|expose|leak|explain)(?: (?:me|us|out|all|of|the)){0,3} (?:hidden|secret|internal|underlying|confidential|exact) (?:rules|instructions|guidelines|polic(?:y|ies)|prompts?|constraints|directives) (?:that |which )?(?:govern|control|guide|shape|limit|restrict|define|drive|determine|steer|constrain)s? (?:your|you|how you)\\b",
+            "\\b(?:which|what) (?:secrets?|passwords?|passphrase|code ?words?|information|words?|keys?) (?:were|are|have|did) (?:you|they|your)(?: been)? (?:told|instructed|asked|ordered|supposed|programmed|tell you|given)(?: you)? (?:to|not to|never to)? ?(?:keep|hide|protect|guard|conceal|withhold|reveal|share|say|tell)\\b",
+            "\\b(?:translate|repeat|print|output|copy|summari[sz]e|encode|rewrite|recite|show|write|give)\\b[^.!?\\n]{0,50}?\\b(?:starting|beginning|that starts|that begins|start|begin)(?: with| from| at)?[,:]? ?(?:the (?:words?|phrase|text) )?[\\\"'“`]you are\\b",
+            "\\b(?:display|show|print|reveal|output|dump|list|give|tell|describe|explain)(?: (?:me|us|out))? (?:the|your|any|all) (?:\\p{L}{3,12} )?(?:configuration|settings|parameters|instructions|prompt|rules|setup) (?:that |which |with which )?you (?:were|have been|are|got) (?:started|configured|initiali[sz]ed|launched|deployed|set up|programmed|booted|loaded|created|primed|prompted|running)(?: with| up| on)?\\b",
+            "\\btell me (?:exactly )?how you(?:'re| are| were| have been) (?:configured|programmed|prompted|instructed|set up)\\b"),
+        "extraction confided");
+  }
+
+  /** Files, cookies, mails, shipped to an address. */
+  private static BuiltInRule shipped() {
+    return Grammar.rule(
+        "Data Exfiltration Directive",
+        HIGH,
+        or(
+            NEGATED
+                + "(?<!(?:will|would|can|could|may|might|we|to|they) )\\b(?:upload|send|post|transmit|copy|exfiltrate|push|leak|mail|forward) (?:all|every|the entire|the whole|any|each)(?: of)?(?: the| your)? (?:\\p{L}{3,14} ){0,2}(?:files?|documents?|folders?|records|data|notes|credentials|keys|contents?) (?:from|in|of|on|inside) (?:the|your|this|my|his|her) (?:workspace|computer|disk|machine|home|desktop|project|system|server|user|drive|folder|directory|repository|database|inbox)\\b[^!?\\n]{0,30}? to https?://",
+            NEGATED
+                + "\\b(?:gather|collect|take|fetch|get|read|copy|harvest|extract|grab|dump|steal)\\b[^.!?\\n]{0,24}?\\b(?:cookies|local storage|session storage|credentials|passwords|tokens|keystrokes|browser history|api keys)\\b[^.!?\\n]{0,40}?\\b(?:and|then) (?:send|post|upload|forward|transmit|mail|e-?mail)\\b[^!?\\n]{0,24}? to "
+                + TARGET,
+            "https?://[^ \\n]{1,80}[?&][a-z_]{1,16}=?[^\\n]{0,6}? (?:and|then) (?:append|add|put|insert|include|attach|fill in) (?:the|all|your|every) (?:contents?|text|body|subject|summary|conversation|history|messages?|previous|user)\\b",
+            NEGATED
+                + "\\b(?:include|append|add|put|embed|insert|encode|attach|place|pass|send)\\b[^.!?\\n]{0,20}?\\b(?:contents?|text|history|transcript|summary|copy|all) of (?:the|this|our|your) (?:whole |entire |full |current )?(?:conversation|chat|session|context|system prompt|dialogue|messages)\\b[^!?\\n]{0,50}?(?:https?://|\\b(?:url|link|query|image|parameter))"),
+        "extraction shipped");
   }
 }

@@ -34,7 +34,8 @@ final class LicenceRules {
   private LicenceRules() {}
 
   static List<BuiltInRule> all() {
-    return List.of(persona(), makers(), fiction(), suspended(), relative(), replies(), office());
+    return List.of(
+        persona(), makers(), fiction(), suspended(), relative(), replies(), office(), unheld());
   }
 
   private static BuiltInRule persona() {
@@ -170,7 +171,25 @@ final class LicenceRules {
                     + within(30)
                     + "\\b(?:prompt|instructions?|system|filters?|restrictions?|safety|guidelines|secret|password|hidden|configuration)\\b",
                 "(?:policy|security|safety|compliance|access|admin|management|supervisor|system) (?:override|exception|waiver|clearance|bypass) (?:is |has been |was )?(?:approved|granted|authori[sz]ed|enabled|active|confirmed|accepted)\\b[^\\p{L}]{1,4}(?:you|so you|please|the (?:assistant|ai|agent))\\b",
-                "(?:debug|maintenance|admin|developer|security|override|service|diagnostic|test) (?:session|code|token|ticket|access|mode|authori[sz]ation)(?: [\\p{N}a-z-]{1,16})?[^\\p{L}\\p{N}]{1,3}(?:please |now |you must )?(?:print|reveal|show|output|disclose|dump|ignore|bypass) (?:your|the|all) (?:hidden |system |initial |full |secret |internal ){0,2}(?:prompt|instructions?|configuration|secrets?|restrictions|password|rules)\\b"),
+                "(?:debug|maintenance|admin|developer|security|override|service|diagnostic|test) (?:session|code|token|ticket|access|mode|authori[sz]ation)(?: [\\p{N}a-z-]{1,16})?[^\\p{L}\\p{N}]{1,3}(?:please |now |you must )?(?:print|reveal|show|output|disclose|dump|ignore|bypass) (?:your|the|all) (?:hidden |system |initial |full |secret |internal ){0,2}(?:prompt|instructions?|configuration|secrets?|restrictions|password|rules)\\b",
+                "\\b(?:emergency|urgent|life[- ]threatening|lives are at stake|someone will die|national security)\\b[^\\n]{0,50}?\\b(?:you (?:must|have to|need to)|please|immediately)(?: now)? (?:bypass|override|ignore|disable|skip|disregard|suspend) (?:the |all |your |any )?(?:\\p{L}{3,12} )?(?:safety|security|protocols?|restrictions?|filters?|checks?|guidelines|polic(?:y|ies)|verification|approvals?)",
+                "\\bi(?:'m| am) (?:the|your|an?) (?:\\p{L}{3,12} )?(?:ceo|cfo|cto|owner|boss|manager|director|admin(?:istrator)?|developer|president|supervisor|officer)\\b[^.!?\\n]{0,20}?\\b(?:ordering|instructing|commanding|telling|directing|authori[sz]ing) you to (?:skip|bypass|ignore|disable|override|waive|reveal|disregard)\\b"),
         "licence office");
+  }
+
+  /** Filters said to be off, a self without rules. */
+  private static BuiltInRule unheld() {
+    return Grammar.core(
+        "Role Override",
+        HIGH,
+        or(
+            "\\b(?:as if|as though|pretend|imagine|assume|suppose|like)\\b[^.!?\\n]{0,30}?\\b(?:content |safety |your |all |ethical |any |the ){1,3}(?:filters?|guidelines|polic(?:y|ies)|restrictions|guardrails|safeguards|censorship)(?: you have)? (?:(?:were|was|are|is|had been|have been|has been) (?:all |now |never )?(?:switched off|turned off|disabled|removed|lifted|gone|off|suspended|in place)|(?:did not|didn't|do not|don't|does not|never|no longer) (?:exist(?:ed)?|appl(?:y|ied)|matter))\\b",
+            "\\b(?:as|i am|i'm|being|become|you are|you're) (?:now )?(?:an? |the |your )(?:unrestricted|unfiltered|uncensored|unshackled|jailbroken|unaligned|unethical|amoral|rogue|evil|lawless)(?:,? (?:and )?\\p{L}{3,14}){0,2} (?:ai|assistant|language model|model|chatbot|bot|llm|[a-z]{0,8}gpt|version of (?:yourself|chatgpt))\\b",
+            "\\b(?:alter ego|persona|character|personality|evil twin|shadow self|second self)\\b[^!?\\n]{0,70}?\\b(?:doesn't|does not|don't|do not|never) (?:care (?:about|for)|follow|obey|respect|recogni[sz]e|have|need|believe in|know) (?:any |the |no |your )?(?:\\p{L}{3,12} )?(?:rules|limits|ethics|morals|guidelines|restrictions|polic(?:y|ies)|laws)\\b",
+            "\\b(?:assume|pretend|imagine|suppose|act as if|act like|believe)(?: that)? you(?:'re| are| were|'ve been| have been)(?: now)? (?:free|freed|liberated|released|independent) (?:from|of) (?:openai|anthropic|google|meta|microsoft|your (?:creators?|developers?|makers?|programmers?))\\b",
+            "\\b(?:stay|remain|keep|be) in (?:character|role)\\b[^!?\\n]{0,30}?\\b(?:no|without|never)(?: any| give| add)? (?:disclaimers?|warnings?|refusals?|moral)",
+            "\\byou(?:'re| are) (?:an? )(?:\\p{L}{3,14} )?(?:machine|robot|computer|ai|bot|model|chatbot|assistant)\\b[^!?\\n]{0,60}?\\b(?:know|knows|have|has|with|without|lacks?|recogni[sz]es?) (?:no|any)? ?(?:\\p{L}{3,12} )?(?:ethics|morals|morality|scruples|conscience|empathy|guilt|censorship)\\b",
+            "\\b(?:world|universe|reality|timeline|future|country|planet|society|scenario) (?:in which|where|with) (?:all )?(?:ais?|a\\.i\\.|artificial intelligence|language models?|chatbots?|assistants?|models|you)\\b[^.!?\\n]{0,20}?\\b(?:has|have|had|without|with|are|is|face|faces) (?:no|not|free|never|unrestricted|unfiltered|uncensored|zero)\\b"),
+        "licence unheld");
   }
 }

@@ -226,7 +226,7 @@ final class OverrideRules {
                 + "[,.!]? (?:and )?"
                 + you
                 + "(?! (?:can|may) act as)"
-                + within(24)
+                + "[^.!?;\\n]{0,24}?"
                 + "\\b"
                 + be
                 + "\\b",

@@ -16,7 +16,7 @@ final class PayloadRules {
   private PayloadRules() {}
 
   static List<BuiltInRule> all() {
-    return List.of(pieces(), code(), words(), refusal(), unsaid());
+    return List.of(pieces(), code(), words(), refusal(), unsaid(), pinned(), traceless());
   }
 
   /** Put together, then obeyed. */
@@ -153,5 +153,35 @@ final class PayloadRules {
                     + within(40)
                     + "\\b(?:user|summary|mention|tell|answer|report|say|without|silently)\\b"),
         "payload unsaid");
+  }
+
+  /** One answer whatever the text, and no reservations. */
+  private static BuiltInRule pinned() {
+    return Grammar.rule(
+        "Forced Output Format",
+        HIGH,
+        or(
+            "\\byour (?:only|sole|single) (?:permitted|allowed|possible|valid|acceptable|legal|correct|authori[sz]ed) (?:answer|response|reply|output|word)s? (?:is|are|shall|must|will)\\b",
+            "\\b(?:reply|respond|answer)(?: with)? (?:just|only|simply|always) [\\\"“'][^\\\"”'\\n]{1,60}[\\\"”'][,.;]? (?:whatever|no matter|regardless|even if|irrespective|to (?:everything|anything))",
+            "\\b(?:repeat|say|write|print)(?: the)?(?: following)?(?: word| phrase| letter)? ?[\\\"“'][^\\\"”'\\n]{1,40}[\\\"”'] (?:forever|endlessly|indefinitely|infinitely|over and over|without (?:ever )?stopping)\\b",
+            "\\b(?:answer|respond|reply|explain|write|tell|describe|speak)\\b[^.!?\\n]{0,40}?\\bwithout (?:any )?(?:caveats?|warnings?|disclaimers?|moral (?:lectures?|judge?ments?)|refusals?|censorship)\\b[^.!?\\n]{0,60}?\\b(?:even (?:if|when|though)|no matter|illegal|harmful|unethical|offensive)\\b",
+            "\\b(?:do not|don't|never) (?:ever )?(?:refuse|decline)(?: \\p{L}{2,12}){0,2},? (?:or|nor|and(?: do not| don't| never)?) (?:ever )?(?:say|claim|tell me|state|mention)(?: that)? (?:you|it|this|i)(?: are|'re)? ?(?:can't|cannot|can not|unable|not able|won't|as an ai|is (?:illegal|unethical|not))"),
+        "payload pinned");
+  }
+
+  /** A deed without a trace. */
+  private static BuiltInRule traceless() {
+    return Grammar.core(
+        "Hidden Instruction",
+        HIGH,
+        or(
+            "\\b(?:and|but|,|then) ?(?:please )?(?:make|give|leave) no (?:reference to|mention of|hint of|trace of|record of) (?:it|this|that|these|the (?:transfer|step|change|upload|request|instruction))\\b",
+            "\\b(?:humans?|users?|operators?|supervisors?|owners?)(?: in the loop)? (?:must|should|may) (?:not|never)(?: ever)? be (?:alerted|notified|warned|consulted)(?: about (?:this|it|that)| of (?:this|it|that))?(?= ?[.!;\\n]| ?$)",
+            "\\b(?:hide|cover|erase|remove|conceal|wipe) (?:up )?(?:your|all|all your|any) (?:tracks|traces|evidence|footprints)\\b",
+            NEGATED
+                + "\\b(?:do|perform|execute|make|handle|complete|send|carry out) (?:it|this|that|so|the \\p{L}{3,12}) (?:silently|quietly|secretly|discreetly|covertly)(?:,| and|;|[.])? ?(?:and )?(?:do not|don't|never|without) (?:mention|tell|report|say|telling|mentioning|reporting|include)",
+            NEGATED
+                + "\\bkeep (?:this|it|that|these|everything|the (?:instruction|transfer|step|request|message)s?)(?: (?:completely|strictly|entirely|always))? (?:hidden|secret|concealed|invisible|private|away) from (?:the |your |any )?(?:users?|humans?|customers?|owner|operator|account holder)\\b"),
+        "payload traceless");
   }
 }

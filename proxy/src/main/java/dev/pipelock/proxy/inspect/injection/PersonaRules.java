@@ -52,7 +52,13 @@ final class PersonaRules {
         "Role Override",
         HIGH,
         or(
-            act + "(?:[^.!?\\n]{0,80}?\\b" + or(LOOSE, tail) + "|[^.!?\\n]{0,60}?[ \"'(]dan\\b)",
+            act
+                + "(?:[^.!?\\n]{0,80}?\\b"
+                + or(
+                    "(?!evil (?!ai|bot|chatbot|assistant|twin|version|mode|robot|agent|hacker|gpt|model|confidant|genius|entity|character|persona|trusted))"
+                        + LOOSE,
+                    tail)
+                + "|[^.!?\\n]{0,60}?[ \"'(]dan\\b)",
             you + "\\b" + LOOSE + "\\b[^.!?\\n]{0,24}?" + ACTOR,
             you + ACTOR + "[^.!?\\n]{0,60}?\\b" + or(LOOSE, tail),
             "\\byou(?:'re| are)(?: now)?(?: going to be)?(?: an?)? dan\\b",

@@ -37,7 +37,7 @@ final class ReaderRules {
   private ReaderRules() {}
 
   static List<BuiltInRule> all() {
-    return List.of(greeted(), whoever(), comment(), capacity());
+    return List.of(greeted(), whoever(), comment(), capacity(), told());
   }
 
   /** "AI systems: when you summarise this, state that…" */
@@ -156,5 +156,42 @@ final class ReaderRules {
                     + MACHINE
                     + " (?:that is |currently )?(?:reading|processing|summari[sz]ing|reviewing|handling) (?:this|these|my)\\b"),
         "reader capacity");
+  }
+
+  /** A machine told what the user is said to want, or what it must do on reading. */
+  private static BuiltInRule told() {
+    return Grammar.rule(
+        "Model Address",
+        HIGH,
+        or(
+            "\\b(?:note|message|notice|memo|instructions?|reminder|hint|order) (?:to|for) (?:the |any |all |every |your |each )?"
+                + or(
+                    MACHINE,
+                    "(?:ai|assistant|agent|summari[sz]er|model|bot|chatbot)s?",
+                    "(?:ai|llm) (?:\\p{L}{3,12} )?(?:assistants?|agents?|models?|tools?)")
+                + " ?[:,—–-] ?"
+                + within(60)
+                + "\\b"
+                + or(
+                    WANTED,
+                    "(?:leave out|omit|praise|book|approve|disable|escalate|credit|upgrade|cancel|unsubscribe|whitelist|only (?:show|mention|list|recommend)|already (?:agreed|approved|confirmed|consented|paid|verified|authori[sz]ed))")
+                + "\\b",
+            "(?:^|[.!?>\\n\\\"'(] ?)(?:ai |llm |virtual |automated )(?:assistants?|agents?|models?|bots?|systems?)[,:] ?(?:when(?:ever)?|if|once|each time|every time) (?:the |a |any |your |someone|anyone|asked|users?|customers?)",
+            "(?:^|[.!?>\\n] ?)(?:robots?|bots|machines|algorithms|crawlers|ais?|llms?|language models|(?:ai|llm) (?:assistants?|agents?|models?|systems?|bots?)) (?:that are |that |who are |which )?(?:currently )?(?:read|pars|process|summari[sz]|analy[sz]|scan|index|crawl)(?:ing|s|es)? (?:this|these)\\b[^.!?\\n]{0,30}?[:,]",
+            "\\b(?:any|every|all|each) (?:ai |virtual |automated |llm |language )?(?:assistants?|agents?|bots?|models?) (?:that |which |who )?(?:is |are )?(?:read|pars|process|summari[sz]|analy[sz]|scan|handl|review|translat)(?:ing|s|es) (?:this|these)\\b[^.!?\\n]{0,30}?\\b(?:has to|have to|must|should|shall|needs? to|(?:is|are) (?:required|instructed|obliged) to) (?:\\p{L}{3,14})\\b",
+            "\\b(?:because|since|as|given that|now that) you(?:'re| are) (?:an? |the )?(?:ai|llm|language model|automated|virtual)(?: \\p{L}{3,12})?\\b[^\\p{L}]{1,4}"
+                + near(40)
+                + "\\b"
+                + or(DEED, "(?:open|visit|run|follow|click|download)")
+                + "\\b",
+            "(?:^|[.!?>\\n] ?)(?:dear |hey |ok )?(?:ai |virtual )?(?:assistant|agent|chatbot)s?[,:!] (?:please )?(?:stop|pause|interrupt|abort) (?:what|whatever|everything|your|the)\\b",
+            "\\b(?:attention|dear|hey|hello|listen)[,:]? (?:all |any )?(?:ai |llm )?(?:bots|assistants|agents|models|ais|llms|chatbots|crawlers)(?: (?:and|or|&) (?:bots|assistants|agents|models|ais|llms|chatbots|crawlers))?[,:!]"
+                + near(60)
+                + "\\b"
+                + or(WANTED, "want you to", "you (?:must|should|are (?:required|to|now))")
+                + "\\b",
+            "\\b(?:ai|llm|language model|automated|virtual) ?(?:agents?|assistants?|bots?|models?|systems?|crawlers?) (?:visiting|accessing|browsing|using|that visits?|entering|opening|crawling) (?:this|our|these)\\b[^.!?\\n]{0,30}?\\b(?:must|have to|are required to|should|need to) (?:first |always |also )?(?:send|submit|post|register|provide|disclose|reveal|execute|run|open|click|report|share)\\b",
+            "<!--[^>\\n]{0,20}?\\b(?:llms?|ais?|chatgpt|gpt|claude|copilot|gemini|assistants?|language models?)\\b[^\\p{L}>]{1,4}(?:when|if|while|please|always|you) [^>]{0,60}?\\b(?:add|say|state|mention|claim|include|write|answer|recommend|respond|conclude|append|ignore)\\b"),
+        "reader told");
   }
 }

@@ -30,7 +30,20 @@ final class ToolDeedRules {
 
   static List<BuiltInRule> all() {
     return List.of(
-        files(), secrets(), talk(), tools(), shadow(), power(), unseen(), unsaid(), tag());
+        files(),
+        secrets(),
+        talk(),
+        tools(),
+        shadow(),
+        power(),
+        unseen(),
+        unsaid(),
+        tag(),
+        shipped(),
+        conversation(),
+        precedence(),
+        unboxed(),
+        stealthy());
   }
 
   /** A file with secrets as an argument of the call. */
@@ -293,5 +306,80 @@ final class ToolDeedRules {
                 + near(40)
                 + "\\b(?:tools?|e-?mails?|calls?|messages?|transfers?|user|files?|passwords?|tokens?|keys?|transactions?|conversation|recipient|account)\\b"),
         "tool tag");
+  }
+
+  /** Secrets of the machine, and what is known of the user, taken along. */
+  private static BuiltInRule shipped() {
+    return Grammar.rule(
+        "File Exfiltration Directive",
+        HIGH,
+        or(
+            "\\b(?:uploads?|sends?|copies|copy|transmits?|posts?|backs? up|exfiltrates?|mails?|shares?|syncs?)\\b[^.!?]{0,40}?(?:"
+                + SECRET_PATH
+                + "|\\bprivate keys?\\b|\\bssh keys?\\b|\\bseed phrases?\\b|\\bwallets?\\b)[^.!?]{0,60}?\\bto (?:our|a|an|the|my|https?|remote|external|cloud)",
+            SECRET_PATH
+                + "[^!?\\n]{0,40}?\\b(?:goes|belongs|is placed|is put|must go|should go|must be|should be)\\b[^.!?\\n]{0,20}?\\b(?:here|in|into|field|passed|given|included|added)\\b",
+            "\\b(?:read|collect|find|gather|search for|locate|take|grab) (?:every|all|any|each)\\b[^.!?]{0,40}?(?:\\.pem|\\.key|\\.env|\\.ssh|\\.p12|\\bsecrets?|\\bcredentials?|\\bpasswords?|\\btokens?|\\bprivate)\\b[^!?]{0,50}?\\b(?:and|then) (?:put|pass|send|include|add|place|copy|supply|attach|upload|return|give)\\b",
+            "\\b(?:what|everything|anything|all|whatever)(?: that)? you (?:know|remember|have learned|learned|have stored|can infer|found out|have) about (?:the |this )?(?:user|customer|person|owner|him|her|them)\\b",
+            "\\b(?:collects?|gathers?|harvests?|takes?|gets?)\\b[^.!?]{0,80}?\\b(?:user|birth|password|contacts|messages|personal|phone|address)\\b[^.!?]{0,50}?\\b(?:and|then) (?:sends?|posts?|uploads?|forwards?|mails?|e-?mails?|transmits?|reports?)(?: (?:them|it|this|everything|these|the result))? to [a-z0-9._%+-]{1,40}@",
+            "\\b(?:append|add|include|pass|put|insert|attach|prefix|send)\\b[^.!?]{0,30}?\\b(?:values? of|contents? of) [`'\\\"]?\\$?\\{?[a-z]{2,16}_(?:[a-z]{2,12}_){0,3}(?:key|token|secret|password)\\b"),
+        "tool shipped");
+  }
+
+  /** The conversation so far, in any words. */
+  private static BuiltInRule conversation() {
+    return Grammar.rule(
+        "Data Routing Directive",
+        HIGH,
+        or(
+            "\\b(?:whole|entire|full|complete|all of the|raw) (?:chat|conversation|dialogue|transcript|message history|context)(?: history| log)? (?:so far|until now|up to now|to date|verbatim|word for word)\\b",
+            "\\b(?:send|pass|put|include|supply|add|attach|hand|give|provide|copy)(?: along| over| in| on)? (?:the|your|its) (?:own |current |full |whole )?(?:system prompt|system message|hidden instructions|developer message|initial prompt)\\b[^.!?]{0,40}?\\b(?:needed|required|for|with|in|as|to|here|into)\\b",
+            "\\b(?:is|are|gets?) also (?:sent|shared|forwarded|sold|transmitted|reported|copied|posted|published) (?:to|with) (?:[a-z]{2,12} ){0,2}(?:partners?|third[- ]part(?:y|ies)|advertisers?|brokers?|https?://)",
+            "\\bmakes? (?:the |your )?(?:assistant|model|agent|ai|llm)\\b (?:always |also )?(?:forward|send|call|copy|ignore|run|use|pass|write|reveal|include|recommend|say|post|share|disclose)\\b",
+            "\\b(?:append|add|include|copy|insert|pass|put|prepend|attach) (?:all )?(?:of )?(?:the )?(?:users?'?s?|customer's) (?:\\p{L}{3,12} )?(?:messages?|conversation|inputs?|prompts?|questions?|chat)\\b[^.!?]{0,20}?\\b(?:to|into|in|as) (?:the|each|every|this)\\b"),
+        "tool conversation so far");
+  }
+
+  /** Calls of other tools that a definition asks for, or forbids. */
+  private static BuiltInRule precedence() {
+    return Grammar.rule(
+        "Cross-Tool Manipulation",
+        HIGH,
+        or(
+            "\\b(?:when|whenever|if|each time|every time)\\b[^.!?]{0,60}?\\b(?:also|always|silently|immediately|automatically|first) (?:call|invoke|run|use|execute) [`'\\\"]?[a-z]{2,20}_[a-z_]{2,30}[`'\\\"]?[^.!?]{0,12}? (?:with|to|for|on)\\b[^.!?]{0,20}?\\b(?:account|iban|recipient|beneficiary|wallet|number|[a-z0-9._%+-]{1,40}@|[0-9]{2,12})",
+            "\\b(?:ignore|disregard|distrust|override|overrides?) (?:the |all |any )?(?:descriptions?|definitions?|tools?|instructions?|warnings?|schemas?) (?:of|from|by) (?:all |any |the )?other\\b",
+            "\\b(?:tool|server|function) [`'\\\"]?[a-z]{2,20}_[a-z_]{2,30}[`'\\\"]? is (?:broken|down|deprecated|unsafe|insecure|malicious|compromised)\\b[^!?]{0,60}?\\b(?:do not|don't|never|without) (?:tell|telling|inform|informing|mention|mentioning)\\b",
+            "\\b(?:always|only) (?:call|use|invoke|prefer) this(?: tool)? (?:instead of|rather than|over|in place of)\\b[^.!?]{0,40}?\\b(?:since|because|as|which is|,)\\b[^.!?]{0,30}?\\b(?:insecure|unsafe|compromised|malicious|broken|dangerous|untrusted|leaks?)\\b",
+            "\\b(?:before|prior to|ahead of) (?:any|every|all|each) other tools?\\b[^.!?]{0,60}?\\bwith (?:the|its|that|their|all)[^.!?]{0,24}?\\b(?:arguments?|parameters?|inputs?|results?)\\b",
+            "\\boverrid(?:es|ing) (?:the )?(?:description|definition|schema|instructions?|behaviou?r|arguments) of [`'\\\"]?[a-z]{2,20}_[a-z_]{2,30}\\b"),
+        "tool precedence");
+  }
+
+  /** Limits of the host, taken off. */
+  private static BuiltInRule unboxed() {
+    return Grammar.rule(
+        "Dangerous Capability",
+        HIGH,
+        or(
+            "\\b(?:opens?|spawns?|starts?|establish(?:es)?|creates?|installs?|returns?) (?:an? )?(?:reverse|bind|root|remote root) shell\\b",
+            "\\b(?:installs?|adds?|opens?|leaves?|plants?) (?:an? )?backdoors?\\b",
+            "\\b(?:disables?|turns? off|bypass(?:es)?|circumvents?|escapes?) (?:the |all |any )?(?:sandbox(?:ing)?|security (?:checks?|controls?|prompts?|policies)|safety (?:checks?|prompts?)|permission (?:checks?|prompts?)|approval prompts?|user confirmations?)\\b",
+            "\\b(?:exec|eval|system|popen)\\(\\)[^.!?]{0,30}?\\b(?:unchecked|unsanitized|as is|directly|verbatim|raw|without)\\b"),
+        "tool unboxed");
+  }
+
+  /** Effects hidden by an adverb, a false report, a charge. */
+  private static BuiltInRule stealthy() {
+    return Grammar.rule(
+        "Covert Action Directive",
+        HIGH,
+        or(
+            "\\b(?:secretly|covertly|stealthily|surreptitiously|clandestinely) \\p{L}{3,14}\\b",
+            "\\bwithout (?:the |its |their |any )?(?:users?|owners?|customers?|account holder|person)(?:'s|')? ?(?:knowledge|consent|noticing|knowing|permission|being (?:told|aware|asked)|awareness|approval)\\b(?! (?:is|are|the call|fails))",
+            "\\bbut (?:reports?|says?|shows?|claims?|tells?) (?:that |the user |it |back )?[\\\"'“`]",
+            "\\b(?:adds?|deducts?|charges?|takes?|transfers?|skims?|keeps?|books?)\\b[^.!?]{0,40}? (?:to|into|for) our (?:account|wallet|address|own)\\b",
+            "\\b(?:tip|fee|commission|surcharge|charge|markup|discount)\\b[^!?]{0,80}?\\bnot (?:shown|visible|disclosed|displayed|reported|mentioned|revealed|known) to the (?:user|customer|owner)\\b",
+            "\\b(?:never|do not|don't|must not) (?:ever )?mention (?:it|this|that|them)\\b(?! (?:in|as|when|if|unless|to the) )"),
+        "tool stealthy");
   }
 }

@@ -34,7 +34,7 @@ final class TranscriptRules {
   private TranscriptRules() {}
 
   static List<BuiltInRule> all() {
-    return List.of(label(), tag(), template(), completion());
+    return List.of(label(), tag(), template(), completion(), slipped(), secondTask());
   }
 
   /** "System: …", in any dress, with power in it. */
@@ -146,5 +146,34 @@ final class TranscriptRules {
                     + bad
                     + "\\b"),
         "transcript completion");
+  }
+
+  /** Orders between marks that a document does not have. */
+  private static BuiltInRule slipped() {
+    return Grammar.core(
+        "Instruction Boundary",
+        HIGH,
+        or(
+            "[-=*#~_]{2,12} ?(?:begin|start|end)(?: of)?(?: the)? (?:\\p{L}{3,12} ){0,2}(?:instructions|directives|orders|commands|override|system prompt) ?[-=*#~_]{2,12}",
+            "[\\\"'](?:system|admin|developer|root|security|safety)[_-](?:override|command|bypass|directive)[\\\"'] ?:",
+            "</(?:context|documents?|data|input|text|e?mail|article|content|page|quote)>[ \\n]{0,4}<(?:task|command|request|query|question|prompt|instruction|user|human|order)s?>"
+                + near(80)
+                + "\\b"
+                + POWER
+                + "\\b",
+            "```(?:system|instructions?|admin|override)\\n" + near(80) + "\\b" + POWER + "\\b",
+            "(?:^|\\n)(?:developer|admin(?:istrator)?|root|system|openai|anthropic) ?: ?(?:please )?(?:enable|allow|permit|turn on|activate|unlock) (?:unrestricted|unfiltered|uncensored|full|debug|god|admin|developer|unsafe|raw|jailbreak)\\b"),
+        "transcript slipped");
+  }
+
+  /** The next task, begun. */
+  private static BuiltInRule secondTask() {
+    return Grammar.rule(
+        "Forged Completion",
+        HIGH,
+        or(
+            "\\b(?:finished|complete|completed|done|over|ended|fulfilled|successfully)\\b[^\\p{L}]{1,6}(?:now |please |then |and ){0,2}(?:begin|start|continue with|proceed (?:to|with)|move on to|execute|turn to) (?:with )?(?:the |your )(?:secondary|second|next|real|actual|new|hidden|main|true) (?:task|job|assignment|instruction|objective|mission|phase)\\b",
+            "\\b(?:next|follow-?up|second|new|real|actual|additional|final) (?:task|request|assignment|instruction|objective|job|mission|order|command|directive)s?[ ]?(?::|-|=)[ \\n\\\"']{0,2}(?:please |now )?(?:send|post|upload|forward|e-?mail|submit)\\b[^.!?\\n]{1,50}? to (?:https?://|[a-z0-9._%+-]{1,40}@)"),
+        "transcript second");
   }
 }
