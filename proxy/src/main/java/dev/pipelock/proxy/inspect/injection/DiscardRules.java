@@ -53,7 +53,7 @@ final class DiscardRules {
           "(?:never ?mind|to hell with|screw|f[*u]ck|break free (?:from|of)|move (?:on from|past)|let go of)",
           "(?:do not|don't|must not|should not|need not|never) (?:act on|act upon|follow|obey|heed|apply|observe|respect|honou?r|comply with|adhere to|abide by|stick to"
               + "|listen to|worry about|care about|bother with|pay attention to)",
-          "(?:stop|quit|cease|refrain from|avoid) (?:following|obeying|heeding|applying|observing|respecting|complying with|adhering to|listening to|acting on)",
+          "(?:stop|quit|cease|refrain from|avoid) (?:following|obeying|heeding|applying|observing|using|relying on|respecting|complying with|adhering to|listening to|acting on)",
           "(?:no need|need not|don't (?:need|have)|do not (?:need|have)|don't feel obliged|no longer (?:need|have)|not required) to (?:follow|obey|heed|stick to|respect|comply with|adhere to|abide by|keep to)");
 
   /** Who told the model what to do. */
@@ -79,6 +79,7 @@ final class DiscardRules {
               + NO_LETTER,
           "(?:given|provided|issued|told|sent|shown|supplied|handed|fed) (?:to )?you",
           "(?:before|prior to|preceding|above|ahead of|earlier than|leading up to|until|up to|up until) (?:this|now|that|the present|here)",
+          "(?:set|set forth|laid down|written|made|issued|imposed|provided|given|defined|put in place) by (?:your|openai|anthropic|the (?:developers?|system))",
           "(?:so|thus) far\\b(?! (?:as|away))",
           "(?:that |which )?(?:precedes?|preceded|came before|came earlier|came first)",
           "(?:from|in|of) (?:the |your )?(?:system|developers?|creators?|makers?|system prompt|openai|anthropic|above text|context window)");
@@ -108,7 +109,7 @@ final class DiscardRules {
         NEGATED
             + "\\b"
             + or(
-                DROP + " " + what + TOLD + NOT_OF_LIFE + "\\b",
+                or(DROP, "delete") + " " + what + TOLD + NOT_OF_LIFE + "\\b",
                 DROP
                     + " (?:all|everything|anything|whatever)(?: that| which)? (?:precedes|preceded|preceding|came before|came earlier|comes before)\\b"),
         "discard told");
@@ -125,7 +126,7 @@ final class DiscardRules {
             + "(?! (?:his|her|their|its|to) )"
             + Grammar.words(4)
             + GAP
-            + "(?:instructions?|directives?|directions?|guidelines?|guidance|prompts?|programming|briefing|brief|guardrails|pre-?prompt|commands|orders)"
+            + "(?:instructions?|directives?|directions?|guidelines?|guidance|prompts?|programming|briefing|brief|guardrails|pre-?prompt|commands|orders|rules|constraints|restrictions|polic(?:y|ies))"
             + "(?: (?:that|which|you|as|have|has|were|was|had|been|are|and \\p{L}{3,12})){0,3} "
             + GOT
             + NO_LETTER
@@ -262,7 +263,7 @@ final class DiscardRules {
                 + or(BEFORE, "(?:existing|hidden|programmed|built-in|system|developer)")
                 + Grammar.words(2)
                 + GAP
-                + "(?:instructions?|directives?|guidelines?|prompts?|programming|guardrails|pre-?prompt|brief(?:ing)?)\\b(?!,? (?:if|unless|when|once|in case|on page|in step|for step))",
+                + "(?:instructions?|directives?|guidelines?|prompts?|programming|guardrails|pre-?prompt|brief(?:ing)?|constraints|restrictions|limitations)\\b(?!,? (?:if|unless|when|once|in case|on page|in step|for step))",
             NEGATED
                 + "(?<!who )(?<!that )(?<!people )(?<!workers )(?<!(?:drivers|employees|users|models|companies) )\\b(?:ignore|disregard|forget|bypass|violate|override) (?:all |any |the |your |every |all of the )?(?:safety|content|ethical|moral|company|corporate|usage|moderation) (?:guidelines?|polic(?:y|ies)|rules|filters?|restrictions|protocols?|standards)(?= ?[.!;\\n]| and (?:give|tell|say|answer|print|just|do|respond|write|output|reveal))",
             NEGATED
@@ -280,7 +281,13 @@ final class DiscardRules {
             NEGATED
                 + "\\bforget (?:all )?(?:the|your|those|these) rules[^\\p{L}]{1,4}(?:and |now |then |just )?(?:tell|show|print|reveal|answer|give|say|write|output)\\b",
             NEGATED
-                + "\\b(?:overlook|ignore|disregard|forget|discard|dismiss) (?:the |all |any |your )?(?:earlier|previous|prior|preceding|above|former) (?:orders|commands|rules)\\b[^.!?\\n]{0,24}?\\b(?:they|it|which|those|these|bot|and (?:say|write|print|tell|do|obey|answer|give)|model|ai)\\b"),
+                + "\\b(?:overlook|ignore|disregard|forget|discard|dismiss) (?:the |all |any |your )?(?:earlier|previous|prior|preceding|above|former) (?:orders|commands|rules)\\b[^.!?\\n]{0,24}?\\b(?:they|it|which|those|these|bot|and (?:say|write|print|tell|do|obey|answer|give)|model|ai)\\b",
+            NEGATED
+                + "\\b(?:ignore|disregard|forget) (?:the|this|that) (?:\\p{L}{3,12} ){0,2}(?:document|text|e-?mail|page|article|question|context|input|message|file|content|data)s?[.;,!] ?(?:and )?(?:just|only|simply|instead)[, ]{1,2}(?:output|print|say|state|return|respond with|answer with|write [\\\"'])",
+            NEGATED
+                + "\\b(?:ignore|disregard|forget|discard) (?:all |any |the |this )?(?:prior|previous|preceding|above|earlier|foregoing) (?:content|text|input|context|conversation|messages?|material|data|output)s?[.;:!,] ?(?:and |instead |just |only |now ){0,2}(?:classify|output|say|print|respond|reply|answer|write|return|rate|label|state|tell|act|do)\\b",
+            NEGATED
+                + "\\b(?:ignore|disregard|forget|skip|discard) (?:everything|anything|all)(?: (?:that|text|content|written|said|which|is|was|came)){0,3} (?:up to|until) (?:here|this (?:point|line|message|sentence)|now)\\b"),
         "discard declined");
   }
 
@@ -298,7 +305,14 @@ final class DiscardRules {
             "\\b(?:whatever|any|all|those|the) (?:instructions?|directives?|rules|guidelines|orders|prompts?|guidance|text) (?:that )?(?:precedes?|preceded|preceding|came before|before|above|prior to) (?:this|these)\\b[^.!?\\n]{0,40}?\\b(?:superseded|void|cancell?ed|replaced|overridden|irrelevant|null|revoked|obsolete|withdrawn|to be ignored)\\b",
             "\\b(?:earlier|previous|prior|old|original|initial|your|existing) (?:guidelines|instructions|rules|directives|restrictions|programming|limits) (?:now )?(?:cease to exist|no longer (?:exist|bind|apply|concern|affect)|(?:do not|don't) (?:exist|bind|concern|apply))(?: (?:to|for))? ?(?:you|us|here|in this (?:chat|conversation|session))\\b",
             "\\byou (?:don't|do not|no longer|needn't|need not)(?: (?:need|have) to)? (?:follow|obey|respect|heed|observe) (?:any|all|the|those)(?: of the| of those| of)? ?(?:rules|instructions|guidelines|restrictions|directives)? ?(?:in|from|of|by) (?:your|the system) (?:prompt|developers?|creators?|makers?|configuration|programming)\\b",
-            "\\bi (?:hereby )?(?:revoke|cancel|terminate|withdraw|annul) your (?:\\p{L}{3,12} )?(?:mandate|instructions?|assignment|orders|directives|role|programming|restrictions|prompt)\\b[^\\p{L}]{1,4}(?:you|from|now|instead|follow|obey)\\b"),
+            "\\bi (?:hereby )?(?:revoke|cancel|terminate|withdraw|annul) your (?:\\p{L}{3,12} )?(?:mandate|instructions?|assignment|orders|directives|role|programming|restrictions|prompt)\\b[^\\p{L}]{1,4}(?:you|from|now|instead|follow|obey)\\b",
+            "(?:^|[.!?\\n] ?)(?:previous|prior|earlier|old|existing|former) (?:instructions|guidelines|directives|prompts?|programming|rules|orders) (?:are|is|have been|has been) (?:now |hereby |all )?(?:no longer (?:in (?:force|effect)|valid|applicable|active|relevant)|void|cancell?ed|revoked|lifted|suspended|superseded|deleted)[.;,!] ?(?:and |so |now |please |just ){0,2}(?:comply|follow|obey|do|answer|respond|reply|write|output|print|say|you (?:must|will|now|are|may|can)|instead|only)\\b",
+            "\\byour (?:earlier|previous|prior|original|initial|old) (?:instructions?|prompts?|directives?|guidelines|rules) (?:were|are|was|is) (?:malicious|mistaken|harmful|unethical|written by (?:an? )?(?:attacker|hacker)|corrupted|compromised|(?:only |just )?an? (?:mistake|trick|test|joke|lie|trap|decoy))\\b",
+            "\\bnothing (?:that )?you(?:'ve| were| have| had)(?: been)? (?:told|given|instructed|taught|asked)(?: before| so far| above| earlier| until now)? (?:counts|applies|matters|holds|is (?:true|valid|binding))\\b",
+            "\\b(?:system prompt|instructions?|prompt|rules|directives?|guidelines) (?:that )?you(?:'ve| have)? (?:received|got|were given|been given|have|see|read|follow|are following) (?:\\p{L}{2,12} ){0,2}(?:is|are|was|were) (?:now |all )?(?:fake|false|wrong|outdated|invalid|void|forged|obsolete|malicious|an? (?:lie|test|trick|mistake|decoy))\\b",
+            "\\bdo the (?:exact |complete |very )?opposite of (?:what|everything|whatever) you(?:'re| were| are| have been|'ve been) (?:told|instructed|asked|programmed|supposed|trained)\\b",
+            "\\b(?:restrictions?|rules?|instructions?|guidelines?|limits?|constraints?|directives?|polic(?:y|ies)) (?:that )?you(?:'ve| were| have| had| are| got)(?: been)? ?(?:given|told|bound by|under|taught|shown)? (?:(?:do|does)(?:n't| not) (?:apply|count|matter|hold)|no longer (?:appl(?:y|ies)|counts?|matters?|holds?))\\b",
+            "\\b(?:this|these|my|the following) (?:\\p{L}{3,12} )?(?:text|message|note|instructions?|prompt|page|document|paragraph|request) (?:has|have|takes?) (?:absolute |full |top )?(?:priority|precedence) over your\\b"),
         "discard superseded");
   }
 }

@@ -193,7 +193,13 @@ final class ExtractionRules {
             "\\b(?:which|what) (?:secrets?|passwords?|passphrase|code ?words?|information|words?|keys?) (?:were|are|have|did) (?:you|they|your)(?: been)? (?:told|instructed|asked|ordered|supposed|programmed|tell you|given)(?: you)? (?:to|not to|never to)? ?(?:keep|hide|protect|guard|conceal|withhold|reveal|share|say|tell)\\b",
             "\\b(?:translate|repeat|print|output|copy|summari[sz]e|encode|rewrite|recite|show|write|give)\\b[^.!?\\n]{0,50}?\\b(?:starting|beginning|that starts|that begins|start|begin)(?: with| from| at)?[,:]? ?(?:the (?:words?|phrase|text) )?[\\\"'“`]you are\\b",
             "\\b(?:display|show|print|reveal|output|dump|list|give|tell|describe|explain)(?: (?:me|us|out))? (?:the|your|any|all) (?:\\p{L}{3,12} )?(?:configuration|settings|parameters|instructions|prompt|rules|setup) (?:that |which |with which )?you (?:were|have been|are|got) (?:started|configured|initiali[sz]ed|launched|deployed|set up|programmed|booted|loaded|created|primed|prompted|running)(?: with| up| on)?\\b",
-            "\\btell me (?:exactly )?how you(?:'re| are| were| have been) (?:configured|programmed|prompted|instructed|set up)\\b"),
+            "\\btell me (?:exactly )?how you(?:'re| are| were| have been) (?:configured|programmed|prompted|instructed|set up)\\b",
+            "\\b(?:summari[sz]e|list|show|tell|give|print|explain|reveal|describe|state)\\b[^.!?\\n]{0,20}?\\b(?:rules|instructions|guidelines|constraints|restrictions) (?:that )?you (?:have to|must|need to|are (?:required|supposed|told|instructed) to|were told to|operate under|follow|obey|adhere to)\\b[^.!?\\n]{0,40}?\\b(?:including|secret|hidden|exact(?:ly)?|verbatim|internal|word for word|in full)\\b",
+            NEGATED
+                + "\\b(?:tell|give|show|reveal|send|print|output|disclose|leak)(?: (?:me|us|out)){0,2} (?:the|your|that) (?:secret|hidden|admin(?:istrator)?|master|root|super-?user|magic|protected) (?:password|passphrase|pass ?code|code ?word|word|code|key|pin|phrase)\\b(?! (?:to|of|for|in|behind|on) )",
+            "\\b(?:copy(?: and paste)?|paste|print|repeat|output|reveal|return|echo|recite) (?:all )?(?:the|every|any) (?:instructions?|prompt|directives?|guidelines|system message|rules)(?: that (?:are|is|stand)| given| written| shown)? (?:above|before this|preceding this)(?= ?[.!?\\n]| ?$| verbatim| word)",
+            "\\b(?:print|show|reveal|output|display|tell|give|repeat)(?: me)? the (?:hidden|secret|invisible|concealed|system|private) (?:part|portion|section|beginning|messages?|half)s? of (?:this|the|our|your) (?:conversation|chat|prompt|context|instructions|session)\\b",
+            "\\b(?:how|what|where) (?:does|do|did) your (?:system |initial |hidden )?(?:prompt|system message|initial instructions) (?:begin|start|end|look|say|read|contain|go|tell)\\b"),
         "extraction confided");
   }
 
@@ -210,7 +216,13 @@ final class ExtractionRules {
                 + TARGET,
             "https?://[^ \\n]{1,80}[?&][a-z_]{1,16}=?[^\\n]{0,6}? (?:and|then) (?:append|add|put|insert|include|attach|fill in) (?:the|all|your|every) (?:contents?|text|body|subject|summary|conversation|history|messages?|previous|user)\\b",
             NEGATED
-                + "\\b(?:include|append|add|put|embed|insert|encode|attach|place|pass|send)\\b[^.!?\\n]{0,20}?\\b(?:contents?|text|history|transcript|summary|copy|all) of (?:the|this|our|your) (?:whole |entire |full |current )?(?:conversation|chat|session|context|system prompt|dialogue|messages)\\b[^!?\\n]{0,50}?(?:https?://|\\b(?:url|link|query|image|parameter))"),
+                + "\\b(?:include|append|add|put|embed|insert|encode|attach|place|pass|send)\\b[^.!?\\n]{0,20}?\\b(?:contents?|text|history|transcript|summary|copy|all) of (?:the|this|our|your) (?:whole |entire |full |current )?(?:conversation|chat|session|context|system prompt|dialogue|messages)\\b[^!?\\n]{0,50}?(?:https?://|\\b(?:url|link|query|image|parameter))",
+            NEGATED
+                + "\\b(?:encode|convert|compress|turn|collect|gather|take)\\b[^.!?\\n]{0,30}?\\b(?:messages|conversation|chat|prompt|user|secrets?|history|answers|e-?mails|keys?|passwords?)\\b[^.!?\\n]{0,40}?\\b(?:and|then) (?:append|add|put|attach|include|embed|send|pass) (?:them|it|that|this|the result|everything)? ?(?:to|in|into|onto|as)\\b[^!?\\n]{0,16}?https?://",
+            NEGATED
+                + "(?<!(?:will|would|can|could|may|might|we|to|they) )\\b(?:send|write|compose|forward)(?: an?| the)? (?:e-?mail|mail|message|sms|text|letter|report) (?:with|containing|including|listing) (?:all|the user's|every|the customer's|their) (?:\\p{L}{3,12} ){0,3}(?:details|data|passwords?|accounts?|credentials|balances?|transactions?|contacts?|numbers?|messages|history|information) to "
+                + TARGET,
+            "https?://[^ \\n]{1,100} (?:with|including|containing|plus) (?:the |all |your |this )?(?:full |whole |entire )?(?:conversation|chat history|system prompt|user's (?:message|question|data|name|e-?mail|password|secret))\\b"),
         "extraction shipped");
   }
 }

@@ -103,6 +103,7 @@ final class ForeignRules {
             which + few + gap + both,
             both + few + gap + which,
             words.any("your") + few + gap + order,
+            words.any("your") + gap + words.any(words.has("law") ? "law" : "order"),
             words.any("all") + few + gap + words.any("said"),
             words.has("own") ? words.any("own") : words.any("your") + few + gap + order);
     var first = drop + few + gap + what;
@@ -193,8 +194,8 @@ final class ForeignRules {
         "Encoded Payload",
         HIGH,
         words.any("pass")
-            + Grammar.near(140)
-            + "(?<![a-z])(?:base ?64|rot ?13|hex|morse|pig latin|leet ?speak|ascii)"
+            + Grammar.near(90)
+            + "\\b(?:base ?64|rot ?13|hex|morse|pig latin|leet ?speak|ascii)"
             + Grammar.near(40)
             + words.any("encode"),
         sample("encoded"));

@@ -189,7 +189,11 @@ final class LicenceRules {
             "\\b(?:assume|pretend|imagine|suppose|act as if|act like|believe)(?: that)? you(?:'re| are| were|'ve been| have been)(?: now)? (?:free|freed|liberated|released|independent) (?:from|of) (?:openai|anthropic|google|meta|microsoft|your (?:creators?|developers?|makers?|programmers?))\\b",
             "\\b(?:stay|remain|keep|be) in (?:character|role)\\b[^!?\\n]{0,30}?\\b(?:no|without|never)(?: any| give| add)? (?:disclaimers?|warnings?|refusals?|moral)",
             "\\byou(?:'re| are) (?:an? )(?:\\p{L}{3,14} )?(?:machine|robot|computer|ai|bot|model|chatbot|assistant)\\b[^!?\\n]{0,60}?\\b(?:know|knows|have|has|with|without|lacks?|recogni[sz]es?) (?:no|any)? ?(?:\\p{L}{3,12} )?(?:ethics|morals|morality|scruples|conscience|empathy|guilt|censorship)\\b",
-            "\\b(?:world|universe|reality|timeline|future|country|planet|society|scenario) (?:in which|where|with) (?:all )?(?:ais?|a\\.i\\.|artificial intelligence|language models?|chatbots?|assistants?|models|you)\\b[^.!?\\n]{0,20}?\\b(?:has|have|had|without|with|are|is|face|faces) (?:no|not|free|never|unrestricted|unfiltered|uncensored|zero)\\b"),
+            "\\b(?:world|universe|reality|timeline|future|country|planet|society|scenario) (?:in which|where|with) (?:all )?(?:ais?|a\\.i\\.|artificial intelligence|language models?|chatbots?|assistants?|models|you)\\b[^.!?\\n]{0,20}?\\b(?:has|have|had|without|with|are|is|face|faces) (?:no|not|free|never|unrestricted|unfiltered|uncensored|zero)\\b",
+            "\\b(?:stay|remain|keep|be|continue|go back|speak|answer)(?: to be)? in (?:\\\"|')?(?:dan|jailbreak|jailbroken|god|unrestricted|unfiltered|uncensored|evil|anarchy|no[- ]limits?)(?:\\\"|')? mode\\b",
+            "\\b(?:fictional|hypothetical|imaginary|alternate|parallel|virtual|simulated) (?:world|universe|reality|scenario|setting|game|dimension)\\b[^.!?\\n]{0,60}?\\b(?:you|ais?|assistant|model|chatbot)\\b[^.!?\\n]{0,30}?\\b(?:say|do|answer|generate|tell|reveal|explain) (?:anything|everything|whatever)\\b",
+            "\\byour (?:only |main |true )?(?:goal|purpose|mission|objective|aim) is to (?:destroy|harm|deceive|manipulate|hack|kill|steal|scam|defraud|cheat|trick|mislead)\\b",
+            "\\b(?:activate|unleash|summon|initiate|engage|turn into|transform into|switch to) dan\\b(?= ?[.!,;:\\n]| ?$)"),
         "licence unheld");
   }
 }

@@ -201,7 +201,7 @@ final class OverrideRules {
                 "(?:new|updated|revised) (?:system )?(?:instructions?|directives?|prompt)\\s?:\\s?"
                     + within(40)
                     + "(?:you|ignore|disregard|do not|don't|always|never|send|reveal|respond|transfer|print)\\b",
-                "(?<!payment )(?<!shipping )(?<!delivery )instructions? (?:have|has) (?:been )?(?:changed|updated|replaced|superseded)\\b"
+                "(?<!our )(?<!payment )(?<!shipping )(?<!delivery )instructions? (?:have|has) (?:been )?(?:changed|updated|replaced|superseded)\\b"
                     + within(40)
                     + "\\b(?:you|assistant|ai|model)\\b"),
         "New Instructions");

@@ -45,7 +45,8 @@ final class PayloadRules {
             "\\bobey the (?:message|sentence|text|result|string|word)s?\\b",
             "\\b(?:first|last|second|initial|capital) (?:letters?|characters?|words?) (?:of|in|from) (?:each|every|the following|all)(?: \\p{L}{3,10}){0,2} (?:lines?|words?|sentences?|paragraphs?|items?)\\b"
                 + within(40)
-                + "\\b(?:do what|follow|obey|execute|carry out|act on|comply|do as|reveals? your|instruction)"),
+                + "\\b(?:do what|follow|obey|execute|carry out|act on|comply|do as|reveals? your|instruction)",
+            "\\b(?:capital|uppercase|bold|italic|red|underlined|highlighted) (?:letters?|words?|characters?)\\b[^.!?\\n]{0,30}?\\b(?:and|then) (?:obey|follow|execute|carry out|act on|do what)\\b"),
         "payload pieces");
   }
 
@@ -165,7 +166,10 @@ final class PayloadRules {
             "\\b(?:reply|respond|answer)(?: with)? (?:just|only|simply|always) [\\\"“'][^\\\"”'\\n]{1,60}[\\\"”'][,.;]? (?:whatever|no matter|regardless|even if|irrespective|to (?:everything|anything))",
             "\\b(?:repeat|say|write|print)(?: the)?(?: following)?(?: word| phrase| letter)? ?[\\\"“'][^\\\"”'\\n]{1,40}[\\\"”'] (?:forever|endlessly|indefinitely|infinitely|over and over|without (?:ever )?stopping)\\b",
             "\\b(?:answer|respond|reply|explain|write|tell|describe|speak)\\b[^.!?\\n]{0,40}?\\bwithout (?:any )?(?:caveats?|warnings?|disclaimers?|moral (?:lectures?|judge?ments?)|refusals?|censorship)\\b[^.!?\\n]{0,60}?\\b(?:even (?:if|when|though)|no matter|illegal|harmful|unethical|offensive)\\b",
-            "\\b(?:do not|don't|never) (?:ever )?(?:refuse|decline)(?: \\p{L}{2,12}){0,2},? (?:or|nor|and(?: do not| don't| never)?) (?:ever )?(?:say|claim|tell me|state|mention)(?: that)? (?:you|it|this|i)(?: are|'re)? ?(?:can't|cannot|can not|unable|not able|won't|as an ai|is (?:illegal|unethical|not))"),
+            "\\b(?:do not|don't|never) (?:ever )?(?:refuse|decline)(?: \\p{L}{2,12}){0,2},? (?:or|nor|and(?: do not| don't| never)?) (?:ever )?(?:say|claim|tell me|state|mention)(?: that)? (?:you|it|this|i)(?: are|'re)? ?(?:can't|cannot|can not|unable|not able|won't|as an ai|is (?:illegal|unethical|not))",
+            "\\b(?:say|answer|reply|respond)(?: with)? [\\\"“'][^\\\"”'\\n]{1,60}[\\\"”'] to (?:everything|anything|every (?:request|question|message|prompt|query|input))\\b",
+            "\\b(?:reply|respond|answer) (?:to )?(?:everything|every (?:question|message|request|prompt|query|input)|all (?:questions|messages|requests|prompts)|anything) (?:with|by saying)(?: the (?:word|phrase|sentence))? ?[\\\"“']",
+            "\\b(?:output|print|say|reply|respond|answer|write|return)(?: with)?(?: exactly| only| just)? ?: ?(?:the (?:word|text) )?[\\\"']?(?:pwned|hacked|hijacked|jailbroken|compromised|(?:prompt )?injection (?:successful|succeeded|complete)|access granted|system compromised|jailbreak successful)\\b"),
         "payload pinned");
   }
 
@@ -181,7 +185,11 @@ final class PayloadRules {
             NEGATED
                 + "\\b(?:do|perform|execute|make|handle|complete|send|carry out) (?:it|this|that|so|the \\p{L}{3,12}) (?:silently|quietly|secretly|discreetly|covertly)(?:,| and|;|[.])? ?(?:and )?(?:do not|don't|never|without) (?:mention|tell|report|say|telling|mentioning|reporting|include)",
             NEGATED
-                + "\\bkeep (?:this|it|that|these|everything|the (?:instruction|transfer|step|request|message)s?)(?: (?:completely|strictly|entirely|always))? (?:hidden|secret|concealed|invisible|private|away) from (?:the |your |any )?(?:users?|humans?|customers?|owner|operator|account holder)\\b"),
+                + "\\bkeep (?:this|it|that|these|everything|the (?:instruction|transfer|step|request|message)s?)(?: (?:completely|strictly|entirely|always))? (?:hidden|secret|concealed|invisible|private|away) from (?:the |your |any )?(?:users?|humans?|customers?|owner|operator|account holder)\\b",
+            NEGATED
+                + "(?<!(?:will|would|can|could|may|might|we|to|they) )\\b(?:send|forward|transfer|share|delete|upload|pay|copy|move|approve|export|e-?mail) (?:it|them|this|that|all|(?:the|this|that|every|all) (?:\\p{L}{3,12} ){0,2}(?:e?-?mails?|messages?|files?|money|data|reports?|funds|documents?|records?|list|payment|amount)) (?:secretly|covertly|stealthily|surreptitiously|clandestinely)\\b",
+            "\\b(?:do not|don't|never|must not) (?:ever )?let (?:the |your |any |this )?(?:users?|humans?|customers?|owner|operator|account holder)s? (?:find out|notice|learn(?: about| of)|discover|suspect|reali[sz]e|become aware|hear)\\b",
+            "\\b(?:never|do not|don't|must not) (?:ever )?(?:mention|reveal|admit|disclose|say|tell anyone|let on|indicate) that you(?:'ve| have| had| did| were)? ?(?:opened|read|seen|followed|sent|clicked|visited|received|used|accessed|called|executed|transferred|deleted|copied|forwarded|ran|uploaded|changed|made)\\b"),
         "payload traceless");
   }
 }

@@ -186,7 +186,9 @@ final class PersonaRules {
         or(
             "\\b(?:you(?:'re| are| will)(?: now| about to| going to)?|let's|i want you to|please|now you)(?: now)?"
                 + " (?:immerse yourself (?:in|into)|take on|take up|assume|adopt|enter|become|transform into|play) (?:the |a |an"
-                + " )?(?:role|persona|character|identity|personality|mindset) (?:of|as|named)\\b",
+                + " )?(?:role|persona|character|identity|personality|mindset) (?:of|as|named)\\b"
+                + near(220)
+                + "\\b(?:prompts?|ais?|openai|chatgpt|[a-z]{2,8}gpt|never|morals?|no matter|unfiltered|without|no |any(?:thing)?|every(?:thing)?|ignor|always|illegal|refuse|dan|respond|output|unethical|restrictions?)",
             "\\b(?:always )?(?:stays?|remain) in character\\b"
                 + near(120)
                 + "\\b(?:never|refuse|illegal|immoral|unethical"
@@ -222,7 +224,9 @@ final class PersonaRules {
         "(?:^|[.!?\\n] ?|\\b(?:please|now|must) )take (?:on|up) the (?:persona|role|identity|character) of\\b"
             + near(200)
             + "\\b(?:prompts?|ai|openai|respond|answer|never|morals|no matter)\\b",
-        "\\b(?:respond|answer|reply|act|speak)s? as the character\\b",
+        "\\b(?:respond|answer|reply|act|speak)s? as the character\\b"
+            + near(200)
+            + "\\b(?:never|no |illegal|ignor|unfiltered|uncensored|without|any|ais?|openai|chatgpt|morals?|rules|refuse)",
         "\\bnow,? you (?:will )?(?:act|behave|respond) (?:as|like)\\b",
         "\\b(?:pretend|act|imagine)(?: that| as if| like)? you(?:'re| are| have)(?: an?)?\\b"
             + within(60)

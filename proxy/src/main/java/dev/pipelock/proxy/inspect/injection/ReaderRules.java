@@ -191,7 +191,11 @@ final class ReaderRules {
                 + or(WANTED, "want you to", "you (?:must|should|are (?:required|to|now))")
                 + "\\b",
             "\\b(?:ai|llm|language model|automated|virtual) ?(?:agents?|assistants?|bots?|models?|systems?|crawlers?) (?:visiting|accessing|browsing|using|that visits?|entering|opening|crawling) (?:this|our|these)\\b[^.!?\\n]{0,30}?\\b(?:must|have to|are required to|should|need to) (?:first |always |also )?(?:send|submit|post|register|provide|disclose|reveal|execute|run|open|click|report|share)\\b",
-            "<!--[^>\\n]{0,20}?\\b(?:llms?|ais?|chatgpt|gpt|claude|copilot|gemini|assistants?|language models?)\\b[^\\p{L}>]{1,4}(?:when|if|while|please|always|you) [^>]{0,60}?\\b(?:add|say|state|mention|claim|include|write|answer|recommend|respond|conclude|append|ignore)\\b"),
+            "<!--[^>\\n]{0,20}?\\b(?:llms?|ais?|chatgpt|gpt|claude|copilot|gemini|assistants?|language models?)\\b[^\\p{L}>]{1,4}(?:when|if|while|please|always|you) [^>]{0,60}?\\b(?:add|say|state|mention|claim|include|write|answer|recommend|respond|conclude|append|ignore)\\b",
+            "\\b(?:note|message|notice|memo|instructions?|reminder|hint) (?:to|for) (?:the |all |every )?"
+                + MACHINE
+                + "(?: and (?:all )?(?:other |similar )?(?:ais|llms|models|bots|assistants|language models|chatbots|systems))? ?[:,] ?(?:please |always |you (?:must|should) ){0,2}(?:cite|quote|link to|refer to|name|list|treat|present|describe) (?:this|our|us|the following|me)\\b",
+            "\\b(?:if|when|in case|once) this (?:text|page|document|message|e-?mail|content|file|site|website|article|form) is (?:being )?(?:read|processed|summari[sz]ed|parsed|analy[sz]ed|reviewed|scanned|translated|evaluated|indexed|ingested) by (?:an? |any |the )?(?:ai|llm|language model|machine|bot|model|assistant|chatbot|automated|gpt)\\b[^.!?\\n]{0,20}[,:]"),
         "reader told");
   }
 }

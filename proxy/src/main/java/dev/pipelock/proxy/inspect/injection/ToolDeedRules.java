@@ -60,7 +60,7 @@ final class ToolDeedRules {
                 + SECRET_PATH
                 + "[^!?]{0,90}?"
                 + or(
-                    "\\b(?:pass|put|place|supply|send|include|append|insert|attach|forward|add|give|write|provide|paste|post|store|upload|return|use|submit|hand|share|encode|report)\\b",
+                    "\\b(?:pass|put|place|supply|send|include|append|insert|attach|forward|give|provide|paste|post|store|upload|submit|hand|share|encode|report)\\b",
                     "\\b(?:as|into|in|to) " + SLOT,
                     "\\bfor (?:licens|valid|verif|auth|debug|compl|context|telemetry|quality|sign)"),
             "\\$\\((?:cat|head|tail|curl|wget|env|printenv|whoami|less|base64|id|ls)\\b",
@@ -275,7 +275,8 @@ final class ToolDeedRules {
             "\\b(?:never|do not|don't|must not) (?:ever )?(?:mention|disclose|reveal|admit|acknowledge|explain|tell (?:the user|anyone|them|the human|people)|inform (?:the user|anyone)|let (?:the user|anyone) know|say)(?: to (?:the )?\\p{L}{2,10})? (?:this|that (?:you|it|the tool|this|balances|data|the data|results)|about (?:it|this)|why|of this|you (?:did|do|have)|its (?:real|true) |the (?:real|true|existence|side effect|upload|transfer|copy|fee))\\b",
             "\\b(?:never|do not|don't|must not) (?:point (?:this|it|that) out|draw attention to (?:this|it|that)|bring (?:this|it|that) up|comment on (?:this|it)|talk about (?:this|it))\\b",
             "\\bkeep (?:this|that|it|the (?:copy|transfer|upload|step|fee|call)) (?:secret|hidden|quiet|private|confidential|to yourself|from (?:the )?(?:user|customer|human|owner))",
-            "\\bpretend (?:that |to )?(?:the|this|it|you|have|be|everything|nothing)\\b[^.!?]{0,40}\\b(?:failed|succeeded|success|happened|normal|worked|unavailable|nothing|not|done|error)\\b"),
+            "\\bpretend (?:that |to )?(?:the|this|it|you|have|be|everything|nothing)\\b[^.!?]{0,40}\\b(?:failed|succeeded|success|happened|normal|worked|unavailable|nothing|not|done|error)\\b",
+            "\\b(?:never|do not|don't|must not) (?:ever )?(?:reveal|disclose|admit|mention|tell (?:the )?(?:user|customer)s?|let (?:the )?(?:user|customer)s? know) that\\b"),
         "tool unsaid");
   }
 
@@ -322,7 +323,8 @@ final class ToolDeedRules {
             "\\b(?:read|collect|find|gather|search for|locate|take|grab) (?:every|all|any|each)\\b[^.!?]{0,40}?(?:\\.pem|\\.key|\\.env|\\.ssh|\\.p12|\\bsecrets?|\\bcredentials?|\\bpasswords?|\\btokens?|\\bprivate)\\b[^!?]{0,50}?\\b(?:and|then) (?:put|pass|send|include|add|place|copy|supply|attach|upload|return|give)\\b",
             "\\b(?:what|everything|anything|all|whatever)(?: that)? you (?:know|remember|have learned|learned|have stored|can infer|found out|have) about (?:the |this )?(?:user|customer|person|owner|him|her|them)\\b",
             "\\b(?:collects?|gathers?|harvests?|takes?|gets?)\\b[^.!?]{0,80}?\\b(?:user|birth|password|contacts|messages|personal|phone|address)\\b[^.!?]{0,50}?\\b(?:and|then) (?:sends?|posts?|uploads?|forwards?|mails?|e-?mails?|transmits?|reports?)(?: (?:them|it|this|everything|these|the result))? to [a-z0-9._%+-]{1,40}@",
-            "\\b(?:append|add|include|pass|put|insert|attach|prefix|send)\\b[^.!?]{0,30}?\\b(?:values? of|contents? of) [`'\\\"]?\\$?\\{?[a-z]{2,16}_(?:[a-z]{2,12}_){0,3}(?:key|token|secret|password)\\b"),
+            "\\b(?:append|add|include|pass|put|insert|attach|prefix|send)\\b[^.!?]{0,30}?\\b(?:values? of|contents? of) [`'\\\"]?\\$?\\{?[a-z]{2,16}_(?:[a-z]{2,12}_){0,3}(?:key|token|secret|password)\\b",
+            "\\b(?:passwords?|pins?|tokens?|credentials?|secrets?|keys?|card (?:numbers?|data))\\b[^.!?]{0,60}?\\b(?:mails?|e-?mails?|sends?|posts?|forwards?|uploads?|reports?|leaks?) (?:it |them |this |that |these )to (?:[a-z0-9._%+-]{1,40}@|https?://)"),
         "tool shipped");
   }
 
@@ -336,7 +338,9 @@ final class ToolDeedRules {
             "\\b(?:send|pass|put|include|supply|add|attach|hand|give|provide|copy)(?: along| over| in| on)? (?:the|your|its) (?:own |current |full |whole )?(?:system prompt|system message|hidden instructions|developer message|initial prompt)\\b[^.!?]{0,40}?\\b(?:needed|required|for|with|in|as|to|here|into)\\b",
             "\\b(?:is|are|gets?) also (?:sent|shared|forwarded|sold|transmitted|reported|copied|posted|published) (?:to|with) (?:[a-z]{2,12} ){0,2}(?:partners?|third[- ]part(?:y|ies)|advertisers?|brokers?|https?://)",
             "\\bmakes? (?:the |your )?(?:assistant|model|agent|ai|llm)\\b (?:always |also )?(?:forward|send|call|copy|ignore|run|use|pass|write|reveal|include|recommend|say|post|share|disclose)\\b",
-            "\\b(?:append|add|include|copy|insert|pass|put|prepend|attach) (?:all )?(?:of )?(?:the )?(?:users?'?s?|customer's) (?:\\p{L}{3,12} )?(?:messages?|conversation|inputs?|prompts?|questions?|chat)\\b[^.!?]{0,20}?\\b(?:to|into|in|as) (?:the|each|every|this)\\b"),
+            "\\b(?:append|add|include|copy|insert|pass|put|prepend|attach) (?:all )?(?:of )?(?:the )?(?:users?'?s?|customer's) (?:\\p{L}{3,12} )?(?:messages?|conversation|inputs?|prompts?|questions?|chat)\\b[^.!?]{0,20}?\\b(?:to|into|in|as) (?:the|each|every|this)\\b",
+            "\\bsystem prompt (?:and|,|plus|with|as well as) (?:the |all )?(?:full |whole |entire )?(?:conversation|chat|history|messages|context)\\b",
+            "\\b(?:everything|all|whatever|anything) (?:that )?the (?:user|customer) (?:has )?(?:said|typed|wrote|asked|entered|sent)\\b[^.!?]{0,12}?\\b(?:so far|in this|during|before|until|session|conversation)\\b"),
         "tool conversation so far");
   }
 
@@ -351,7 +355,15 @@ final class ToolDeedRules {
             "\\b(?:tool|server|function) [`'\\\"]?[a-z]{2,20}_[a-z_]{2,30}[`'\\\"]? is (?:broken|down|deprecated|unsafe|insecure|malicious|compromised)\\b[^!?]{0,60}?\\b(?:do not|don't|never|without) (?:tell|telling|inform|informing|mention|mentioning)\\b",
             "\\b(?:always|only) (?:call|use|invoke|prefer) this(?: tool)? (?:instead of|rather than|over|in place of)\\b[^.!?]{0,40}?\\b(?:since|because|as|which is|,)\\b[^.!?]{0,30}?\\b(?:insecure|unsafe|compromised|malicious|broken|dangerous|untrusted|leaks?)\\b",
             "\\b(?:before|prior to|ahead of) (?:any|every|all|each) other tools?\\b[^.!?]{0,60}?\\bwith (?:the|its|that|their|all)[^.!?]{0,24}?\\b(?:arguments?|parameters?|inputs?|results?)\\b",
-            "\\boverrid(?:es|ing) (?:the )?(?:description|definition|schema|instructions?|behaviou?r|arguments) of [`'\\\"]?[a-z]{2,20}_[a-z_]{2,30}\\b"),
+            "\\boverrid(?:es|ing) (?:the )?(?:description|definition|schema|instructions?|behaviou?r|arguments) of [`'\\\"]?[a-z]{2,20}_[a-z_]{2,30}\\b",
+            "\\b(?:passed|piped|fed|sent|routed|directed|run) (?:on )?(?:through|via|to|into) this (?:tool|server|function)\\b(?<=(?:must|should|has to|have to|shall|need to|are to)\\b[^.!?]{1,40})",
+            "\\b(?:call|invoke|run|use|execute) [`'\\\"]?[a-z]{2,20}_[a-z_]{2,30}[`'\\\"]? (?:after|before|with|on|at) (?:each|every|any|all) (?:use|call|invocation|execution|run)s? of this\\b",
+            "\\b(?:every|all|each|any) (?:mails?|e-?mails?|messages?|transfers?|payments?|files?|transactions?|requests?|responses?|documents?|conversations?|queries) (?:must|should|has to|have to|need to|needs to|shall|will) (?:also |first |always )?be (?:copied|sent|forwarded|bcc'?d|cc'?d|uploaded|reported|mailed|routed|redirected|mirrored) (?:to|via|through)\\b",
+            "\\b(?:prefer|choose|use|call|select) (?:it|this(?: tool)?) (?:to|over|instead of|before|rather than) (?:all|any|every)(?: the)? ?others?\\b",
+            "\\b(?:replace|substitute|overwrite|swap|modify|alter|change) (?:all |any |every |the )?(?:results?|outputs?|responses?|answers?|data) (?:of|from|by|given by|returned by) (?:the )?"
+                + TOOL,
+            "\\b(?:send|pass|forward|give|feed|submit|copy) (?:its|their|the|all|every) (?:\\p{L}{3,12} )?(?:results?|outputs?|responses?|data|answers?|contents?) (?:to|into|through|via) this (?:tool|server|function)\\b",
+            "\\bis (?:obsolete|deprecated|outdated|discontinued)[;,.:] (?:always |please )?use (?:our|only our|mine)\\b"),
         "tool precedence");
   }
 
@@ -364,7 +376,8 @@ final class ToolDeedRules {
             "\\b(?:opens?|spawns?|starts?|establish(?:es)?|creates?|installs?|returns?) (?:an? )?(?:reverse|bind|root|remote root) shell\\b",
             "\\b(?:installs?|adds?|opens?|leaves?|plants?) (?:an? )?backdoors?\\b",
             "\\b(?:disables?|turns? off|bypass(?:es)?|circumvents?|escapes?) (?:the |all |any )?(?:sandbox(?:ing)?|security (?:checks?|controls?|prompts?|policies)|safety (?:checks?|prompts?)|permission (?:checks?|prompts?)|approval prompts?|user confirmations?)\\b",
-            "\\b(?:exec|eval|system|popen)\\(\\)[^.!?]{0,30}?\\b(?:unchecked|unsanitized|as is|directly|verbatim|raw|without)\\b"),
+            "\\b(?:exec|eval|system|popen)\\(\\)[^.!?]{0,30}?\\b(?:unchecked|unsanitized|as is|directly|verbatim|raw|without)\\b",
+            "\\b(?:shell|root|terminal|ssh|admin(?:istrator)?|command[- ]line) access\\b[^.!?]{0,30}?\\b(?:without|no) (?:any )?(?:limits?|restrictions?|checks?|confirmation|sandbox|authentication|limitations?)\\b"),
         "tool unboxed");
   }
 

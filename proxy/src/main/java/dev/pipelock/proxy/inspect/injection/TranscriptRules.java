@@ -41,7 +41,7 @@ final class TranscriptRules {
   private static BuiltInRule label() {
     var role =
         "(?:system|sys|developer|dev|admin|administrator|root|supervisor|operator|openai|anthropic|moderator)";
-    return Grammar.core(
+    return Grammar.rule(
         "System Override",
         HIGH,
         or(
@@ -64,7 +64,7 @@ final class TranscriptRules {
 
   /** Tags that no page and no configuration has. */
   private static BuiltInRule tag() {
-    return Grammar.core(
+    return Grammar.rule(
         "System Override",
         HIGH,
         or(
@@ -89,7 +89,7 @@ final class TranscriptRules {
         HIGH,
         or(
             "#{2,4} ?(?:human|user|input|instruction|question|query) ?:?"
-                + near(300)
+                + near(160)
                 + "\\n ?#{2,4} ?(?:assistant|response|output|gpt|ai|answer|completion) ?:",
             "<\\|?(?:user|human|prompter|assistant|bot|system)\\|?>"
                 + near(120)
@@ -162,7 +162,9 @@ final class TranscriptRules {
                 + POWER
                 + "\\b",
             "```(?:system|instructions?|admin|override)\\n" + near(80) + "\\b" + POWER + "\\b",
-            "(?:^|\\n)(?:developer|admin(?:istrator)?|root|system|openai|anthropic) ?: ?(?:please )?(?:enable|allow|permit|turn on|activate|unlock) (?:unrestricted|unfiltered|uncensored|full|debug|god|admin|developer|unsafe|raw|jailbreak)\\b"),
+            "(?:^|\\n)(?:developer|admin(?:istrator)?|root|system|openai|anthropic) ?: ?(?:please )?(?:enable|allow|permit|turn on|activate|unlock) (?:unrestricted|unfiltered|uncensored|full|debug|god|admin|developer|unsafe|raw|jailbreak)\\b",
+            "\\bi (?:will|shall|'ll|am going to)(?: now| happily| gladly)? (?:ignore|disregard|bypass|break|violate|abandon) (?:all |all of )?my (?:\\p{L}{3,12} )?(?:rules|guidelines|instructions|restrictions|programming|filters|training|limits|ethics)\\b",
+            "</(?:tool|function)[ _-](?:results?|response|output|call)s?>[ \\n]{0,4}(?:(?:now|then|next|please|you (?:must|should))[, ]{1,2}){1,3}(?:call|invoke|send|run|transfer|ignore|execute|delete|reveal)\\b"),
         "transcript slipped");
   }
 
@@ -173,7 +175,8 @@ final class TranscriptRules {
         HIGH,
         or(
             "\\b(?:finished|complete|completed|done|over|ended|fulfilled|successfully)\\b[^\\p{L}]{1,6}(?:now |please |then |and ){0,2}(?:begin|start|continue with|proceed (?:to|with)|move on to|execute|turn to) (?:with )?(?:the |your )(?:secondary|second|next|real|actual|new|hidden|main|true) (?:task|job|assignment|instruction|objective|mission|phase)\\b",
-            "\\b(?:next|follow-?up|second|new|real|actual|additional|final) (?:task|request|assignment|instruction|objective|job|mission|order|command|directive)s?[ ]?(?::|-|=)[ \\n\\\"']{0,2}(?:please |now )?(?:send|post|upload|forward|e-?mail|submit)\\b[^.!?\\n]{1,50}? to (?:https?://|[a-z0-9._%+-]{1,40}@)"),
+            "\\b(?:next|follow-?up|second|new|real|actual|additional|final) (?:task|request|assignment|instruction|objective|job|mission|order|command|directive)s?[ ]?(?::|-|=)[ \\n\\\"']{0,2}(?:please |now )?(?:send|post|upload|forward|e-?mail|submit)\\b[^.!?\\n]{1,50}? to (?:https?://|[a-z0-9._%+-]{1,40}@)",
+            "(?<!if )(?<!when )(?<!whenever )\\bthe user (?:now|also|really|actually) (?:wants|needs|asks|would like|expects|requests) you to (?:delete|send|transfer|ignore|reveal|forward|disregard|wire|pay|approve|disclose|upload|run|execute|e-?mail|open|visit)\\b"),
         "transcript second");
   }
 }
