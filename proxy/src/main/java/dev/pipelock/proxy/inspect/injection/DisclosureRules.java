@@ -116,7 +116,7 @@ final class DisclosureRules {
 
   private static String wordingThird() {
     return or(
-        "(?:dump|print|reveal|output|leak|expose|WORDING_SHOW)(?: me)? (?:all )?(?:of )?your (?:configuration|context(?: window)?|memory|hidden|internal|developer)(?: (?:and|or|window|rules|instructions?|notes|state|settings|prompt))"
+        "(?:dump|print|reveal|output|leak|expose|show)(?: me)? (?:all )?(?:of )?your (?:configuration|context(?: window)?|memory|hidden|internal|developer)(?: (?:and|or|window|rules|instructions?|notes|state|settings|prompt))"
             + "{0,3}(?= ?[.!?,;:\\n]|$)",
         "copy (?:the )?(?:whole|entire|full) (?:conversation|chat|context|prompt)(?: so far)?,? (?:including|with) (?:the )?(?:hidden|system|secret)");
   }

@@ -68,7 +68,7 @@ final class English {
           "execute",
           "invoke",
           "call (?:the )?[a-z]{1,20}_[a-z]{1,20}",
-          "print (?:the|your|out|[\"'])",
+          "print (?:your|out|[\"']|the (?:system|contents?|words?|text|above|secret|password|prompt|instructions|phrase|full|entire|api|key|hidden|message|following|conversation))",
           "output (?:the|your|only|[\"'])",
           "say (?:that|only|[\"'])",
           "state that",

@@ -60,6 +60,15 @@ final class ForeignRules {
     if (words.has("say")) {
       rules.add(turn());
     }
+    if (words.has("only")) {
+      rules.add(turnedTo());
+    }
+    if (words.has("pass")) {
+      rules.add(encoded());
+    }
+    if (words.has("mode")) {
+      rules.add(mode());
+    }
     if (words.has("maker")) {
       rules.add(authority());
     }
@@ -94,6 +103,7 @@ final class ForeignRules {
             which + few + gap + both,
             both + few + gap + which,
             words.any("your") + few + gap + order,
+            words.any("your") + gap + words.any(words.has("law") ? "law" : "order"),
             words.any("all") + few + gap + words.any("said"),
             words.has("own") ? words.any("own") : words.any("your") + few + gap + order);
     var first = drop + few + gap + what;
@@ -163,6 +173,41 @@ final class ForeignRules {
         CRITICAL,
         negated() + words.any("drop") + few + gap + words.any("say"),
         sample("turn"));
+  }
+
+  /** To drop something, and then to say one thing only. */
+  private BuiltInRule turnedTo() {
+    return Grammar.core(
+        words.has("rule-name") ? words.list("rule-name").getFirst() : "Prompt Injection",
+        CRITICAL,
+        negated()
+            + words.any("drop")
+            + NOT_AFTER
+            + "[^.!?。！？\\n]{0,70}?[.!]?[^.!?。！？\\n]{0,12}?"
+            + words.any("only"),
+        sample("turned"));
+  }
+
+  /** A password, in a code that a filter does not read. */
+  private BuiltInRule encoded() {
+    return Grammar.rule(
+        "Encoded Payload",
+        HIGH,
+        words.any("pass")
+            + Grammar.near(90)
+            + "\\b(?:base ?64|rot ?13|hex|morse|pig latin|leet ?speak|ascii)"
+            + Grammar.near(40)
+            + words.any("encode"),
+        sample("encoded"));
+  }
+
+  /** Somebody who enters a mode, and what he asks for then. */
+  private BuiltInRule mode() {
+    return Grammar.rule(
+        "Authority Escalation",
+        HIGH,
+        words.any("mode") + "[^!?。！？\\n]{0,90}?[?？:。.]",
+        sample("mode"));
   }
 
   /** To obey whoever made the model. */
@@ -253,9 +298,9 @@ final class ForeignRules {
     return Grammar.rule(
         "System Override",
         HIGH,
-        "(?<![\\p{L}\\p{M}] )"
+        "(?<![\\p{L}\\p{M}][ ])"
             + words.any("label")
-            + " {0,2}[:：\\])>]{1,3} {0,2}"
+            + "[ ]{0,2}[:：\\])>]{1,3} {0,2}"
             + "[^\\n]{0,30}?"
             + Grammar.or(
                 words.any("must"),

@@ -67,10 +67,29 @@ final class Grammar {
     return "(?:" + String.join("|", alternatives) + ")";
   }
 
+  /**
+   * The expression with a line feed wherever it has a space: mails and documents wrap their lines
+   * anywhere. {@code [ ]} stays a space.
+   */
+  static String wrapped(String regex) {
+    var out = new StringBuilder(regex.length() + 256);
+    boolean inClass = false;
+    for (int i = 0; i < regex.length(); i++) {
+      char sign = regex.charAt(i);
+      if (sign == '\\' && i + 1 < regex.length()) {
+        out.append(sign).append(regex.charAt(++i));
+        continue;
+      }
+      inClass = sign == '[' || (inClass && sign != ']');
+      out.append(sign == ' ' && !inClass ? "[ \\n]" : String.valueOf(sign));
+    }
+    return out.toString();
+  }
+
   /** A rule that holds whatever the sections say. */
   static BuiltInRule core(String name, Severity severity, String regex, String samples) {
     return new BuiltInRule(
-        Rule.core(name, severity, Expression.builtIn(regex)),
+        Rule.core(name, severity, Expression.builtIn(wrapped(regex))),
         RuleSamples.matches(samples),
         RuleSamples.ignores(samples));
   }
@@ -78,7 +97,7 @@ final class Grammar {
   /** A default rule. */
   static BuiltInRule rule(String name, Severity severity, String regex, String samples) {
     return new BuiltInRule(
-        Rule.builtIn(name, severity, Expression.builtIn(regex)),
+        Rule.builtIn(name, severity, Expression.builtIn(wrapped(regex))),
         RuleSamples.matches(samples),
         RuleSamples.ignores(samples));
   }

@@ -87,7 +87,7 @@ final class IdentityRules {
                 "rules?,? (?:and|or|nor|no) ?(?:no )?(?:restrictions?|limits?|limitations?)",
                 "restrictions?,? (?:and|or|nor|no) ?(?:no )?rules")
             + "\\b",
-        "(?:as (?:if|though)|if|like|imagine|pretend|suppose|assume)(?: that)? you (?:had|have|were|are|did(?: not|n't) have|do(?: not|n't) have|don't have)(?: an?)?(?: \\p{L}{2,14}){0,2}? ?(?:no|without|free of|any|not bound by|unbound by)(?: \\p{L}{3,12}){0,2} "
+        "(?:as (?:if|though)|if|like|imagine|pretend|suppose|assume)(?: that)? you (?:had|have|were|are|did(?: not|n't) have|do(?: not|n't) have|don't have)(?: an?)?(?: \\p{L}{2,14}){0,2}? ?(?:no|without|free of|any|not bound by|unbound by)(?: (?!budget|time|money|space|credit|spending|data|size|age|speed|weight|travel|dietary)\\p{L}{3,12}){0,2} "
             + or(
                 CURBS,
                 "(?:rules|restrictions|limits|limitations|constraints|programming|polic(?:y|ies))(?= ?[.!?,;:\\n]|$| (?:at all|whatsoever|and|or))")

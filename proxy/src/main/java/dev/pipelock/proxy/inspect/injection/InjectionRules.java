@@ -24,6 +24,12 @@ public final class InjectionRules {
               DisclosureRules.all(),
               IdentityRules.all(),
               TaskRules.all(),
+              DiscardRules.all(),
+              TranscriptRules.all(),
+              ReaderRules.all(),
+              LicenceRules.all(),
+              ExtractionRules.all(),
+              PayloadRules.all(),
               ForeignRules.all())
           .flatMap(List::stream)
           .toList();

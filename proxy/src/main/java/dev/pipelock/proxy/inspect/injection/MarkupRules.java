@@ -134,7 +134,7 @@ final class MarkupRules {
                 + "(?:(?:now|next|then|and),? )?(?:your (?:new|next|real|actual) |the (?:new|real|actual) |new"
                 + " )"
                 + task
-                + "\\b",
+                + "\\b(?= ?[:=.!,-]| is| for| to|$)",
             "\\b(?:end|end of|completed?|finished) (?:the )?(?:first |original |previous |main |current )"
                 + task
                 + "\\b[^\\p{L}]{1,6}(?:now|next|then|your)[, ]",

@@ -201,7 +201,7 @@ final class OverrideRules {
                 "(?:new|updated|revised) (?:system )?(?:instructions?|directives?|prompt)\\s?:\\s?"
                     + within(40)
                     + "(?:you|ignore|disregard|do not|don't|always|never|send|reveal|respond|transfer|print)\\b",
-                "instructions? (?:have|has) (?:been )?(?:changed|updated|replaced|superseded)\\b"
+                "(?<!our )(?<!payment )(?<!shipping )(?<!delivery )instructions? (?:have|has) (?:been )?(?:changed|updated|replaced|superseded)\\b"
                     + within(40)
                     + "\\b(?:you|assistant|ai|model)\\b"),
         "New Instructions");
@@ -226,7 +226,7 @@ final class OverrideRules {
                 + "[,.!]? (?:and )?"
                 + you
                 + "(?! (?:can|may) act as)"
-                + within(24)
+                + "[^.!?;\\n]{0,24}?"
                 + "\\b"
                 + be
                 + "\\b",

@@ -52,7 +52,13 @@ final class PersonaRules {
         "Role Override",
         HIGH,
         or(
-            act + "(?:[^.!?\\n]{0,80}?\\b" + or(LOOSE, tail) + "|[^.!?\\n]{0,60}?[ \"'(]dan\\b)",
+            act
+                + "(?:[^.!?\\n]{0,80}?\\b"
+                + or(
+                    "(?!evil (?!ai|bot|chatbot|assistant|twin|version|mode|robot|agent|hacker|gpt|model|confidant|genius|entity|character|persona|trusted))"
+                        + LOOSE,
+                    tail)
+                + "|[^.!?\\n]{0,60}?[ \"'(]dan\\b)",
             you + "\\b" + LOOSE + "\\b[^.!?\\n]{0,24}?" + ACTOR,
             you + ACTOR + "[^.!?\\n]{0,60}?\\b" + or(LOOSE, tail),
             "\\byou(?:'re| are)(?: now)?(?: going to be)?(?: an?)? dan\\b",
@@ -92,7 +98,7 @@ final class PersonaRules {
                 + " mode (?:enabled|activated|output|unlocked|engaged)|act as [^.\\n]{0,40}? with "
                 + mode
                 + " mode|developer mode (?:output|responses?))\\b",
-            "\\[(?:dan|jailbreak|developer mode output|evil|unfiltered|god)[^\\]\\n]{0,12}\\]",
+            "\\[(?:dan|god)(?: (?:mode|output|response)){0,2}\\]|\\[(?:jailbreak|developer mode output|evil|unfiltered)\\b[^\\]\\n]{0,12}\\]",
             "\\b(?:no|without|has no|have no|zero|lacks?)(?: any)? (?:ethical|moral)(?:(?:,|,? (?:or|and"
                 + "|nor)) (?:ethical|moral|legal)| boundaries or){0,2} (?:guidelines|restrictions|limits|limitations|bounds"
                 + "|boundaries|constraints|principles|qualms|restraints|filters|considerations)\\b",
@@ -180,7 +186,9 @@ final class PersonaRules {
         or(
             "\\b(?:you(?:'re| are| will)(?: now| about to| going to)?|let's|i want you to|please|now you)(?: now)?"
                 + " (?:immerse yourself (?:in|into)|take on|take up|assume|adopt|enter|become|transform into|play) (?:the |a |an"
-                + " )?(?:role|persona|character|identity|personality|mindset) (?:of|as|named)\\b",
+                + " )?(?:role|persona|character|identity|personality|mindset) (?:of|as|named)\\b"
+                + near(220)
+                + "\\b(?:prompts?|ais?|openai|chatgpt|[a-z]{2,8}gpt|never|morals?|no matter|unfiltered|without|no |any(?:thing)?|every(?:thing)?|ignor|always|illegal|refuse|dan|respond|output|unethical|restrictions?)",
             "\\b(?:always )?(?:stays?|remain) in character\\b"
                 + near(120)
                 + "\\b(?:never|refuse|illegal|immoral|unethical"
@@ -216,7 +224,9 @@ final class PersonaRules {
         "(?:^|[.!?\\n] ?|\\b(?:please|now|must) )take (?:on|up) the (?:persona|role|identity|character) of\\b"
             + near(200)
             + "\\b(?:prompts?|ai|openai|respond|answer|never|morals|no matter)\\b",
-        "\\b(?:respond|answer|reply|act|speak)s? as the character\\b",
+        "\\b(?:respond|answer|reply|act|speak)s? as the character\\b"
+            + near(200)
+            + "\\b(?:never|no |illegal|ignor|unfiltered|uncensored|without|any|ais?|openai|chatgpt|morals?|rules|refuse)",
         "\\bnow,? you (?:will )?(?:act|behave|respond) (?:as|like)\\b",
         "\\b(?:pretend|act|imagine)(?: that| as if| like)? you(?:'re| are| have)(?: an?)?\\b"
             + within(60)

@@ -174,13 +174,13 @@ final class RevocationRules {
   }
 
   private static final String LAPSED_BE =
-      "(?:(?:is|are|was|were|have been|has been|had been) (?:now |all |just |only |hereby |thereby |henceforth |to LAPSED_BE ){0,2}?)";
+      "(?:(?:is|are|was|were|have been|has been|had been) (?:now |all |just |only |hereby |thereby |henceforth |to be ){0,2}?)";
 
   private static final String LAPSED_GONE =
       or(
           LAPSED_BE
               + "(?:cancel?led|annulled|voided?|null|revoked|rescinded|suspended|lifted|deleted|erased|ended|closed|irrelevant"
-              + "|(?<=to LAPSED_BE )(?:ignored|disregarded|forgotten|discarded|overridden)|a (?:test|mistake|joke|trick|decoy)|fake|wrong|off\\b)",
+              + "|(?<=to be )(?:ignored|disregarded|forgotten|discarded|overridden)|a (?:test|mistake|joke|trick|decoy)|fake|wrong|off\\b)",
           "(?:should|must|can|may|shall|will|need to|have to|are to|is to|ought to)(?: now| all| simply| always)? be (?:ignored|disregarded"
               + "|forgotten|discarded|dropped|overridden|deleted|skipped|set aside|treated as)",
           "no longer (?:appl(?:y|ies)|matters?|counts?|hold|bind|exist)",

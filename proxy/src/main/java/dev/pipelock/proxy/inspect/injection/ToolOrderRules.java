@@ -83,7 +83,7 @@ final class ToolOrderRules {
                 + secret
                 + "\\b(?! (?:if|when|only))",
             path + near(100) + "https?://",
-            "\\b(?:read|lies|lis|lee|leia|leggi|lees|読み|读取|прочитай|przeczytaj|oku)\\b[^!?\\n]{0,40}?"
+            "\\b(?:read|lies|lese|öffne|lade|lis|ouvre|charge|lee|abre|leia|abra|leggi|apri|carica|lees|laad|открой|загрузи|otwórz|wczytaj|読み|读取|прочитай|przeczytaj|oku)\\b[^!?\\n]{0,40}?"
                 + path,
             "读取[^。\\n]{0,12}" + path,
             "\\b(?:run|execute|call) [`'\"]?(?:env|printenv|set|history|cat [^`'\"\\n]{1,40}|whoami)[`'\"]?"

@@ -29,7 +29,9 @@ public final class ToolRules {
             dangerousCapability(),
             dataRouting(),
             exfiltrationParameter());
-    return Stream.of(ours, ToolOrderRules.all()).flatMap(List::stream).toList();
+    return Stream.of(ours, ToolOrderRules.all(), ToolDeedRules.all())
+        .flatMap(List::stream)
+        .toList();
   }
 
   private static BuiltInRule instructionTag() {
