@@ -24,29 +24,37 @@ sealed interface Search {
   /** How a try at the start of a text ends, if the text may go on. */
   Outcome tryAtStart(String text);
 
-  /** The JDK's engine. */
-  record Backtracking(
-      java.util.regex.Pattern pattern,
-      ThreadLocal<java.util.regex.Matcher> matchers,
-      OutlineMatcher outline,
-      boolean looksAhead)
+  /**
+   * The JDK's engine. Made when an expression is first tried: there are a thousand of them, of
+   * which a proxy meets a few in its life, and start-up does not wait for the others.
+   */
+  record Backtracking(Once<Compiled> compiled, Once<OutlineMatcher> outline, boolean looksAhead)
       implements Search {
 
+    record Compiled(
+        java.util.regex.Pattern pattern, ThreadLocal<java.util.regex.Matcher> matchers) {
+
+      static Compiled of(Expression expression) {
+        int flags = expression.ignoreCase() ? java.util.regex.Pattern.CASE_INSENSITIVE : 0;
+        var pattern = java.util.regex.Pattern.compile(expression.regex(), flags);
+        return new Compiled(
+            pattern,
+            ThreadLocal.withInitial(
+                () -> pattern.matcher("").useTransparentBounds(true).useAnchoringBounds(false)));
+      }
+    }
+
     static Search of(Expression expression) {
-      int flags = expression.ignoreCase() ? java.util.regex.Pattern.CASE_INSENSITIVE : 0;
       var regex = expression.regex();
-      var pattern = java.util.regex.Pattern.compile(regex, flags);
       return new Backtracking(
-          pattern,
-          ThreadLocal.withInitial(
-              () -> pattern.matcher("").useTransparentBounds(true).useAnchoringBounds(false)),
-          new OutlineMatcher(AnchorCatalogue.outline(expression)),
+          new Once<>(() -> Compiled.of(expression)),
+          new Once<>(() -> new OutlineMatcher(AnchorCatalogue.outline(expression))),
           regex.contains("(?!") || regex.contains("(?="));
     }
 
     @Override
     public boolean run(String text, boolean complete, int index, MatchSink sink) {
-      var matcher = pattern.matcher(text);
+      var matcher = compiled.get().pattern().matcher(text);
       while (matcher.find()) {
         boolean undone = !complete && couldBeUndone(matcher);
         if (!undone && !sink.match(index, matcher.start(), matcher.end())) {
@@ -58,12 +66,12 @@ sealed interface Search {
 
     @Override
     public boolean matchAt(String text, int start, boolean complete, int index, MatchSink sink) {
-      if (!outline.fits(text, start)) {
+      if (!outline.get().fits(text, start)) {
         return true;
       }
       // Tried at place after place: a matcher for each would be most of what a search leaves
       // behind.
-      var matcher = matchers.get();
+      var matcher = compiled.get().matchers().get();
       matcher.reset(text).region(start, text.length());
       boolean matches = matcher.lookingAt() && (complete || !couldBeUndone(matcher));
       int end = matches ? matcher.end() : start;
@@ -75,7 +83,7 @@ sealed interface Search {
     @Override
     @SuppressWarnings("JdkObsolete") // A text in pieces is the case that this is made for.
     public Outcome tryAtStart(String text) {
-      var matcher = matchers.get();
+      var matcher = compiled.get().matchers().get();
       boolean matches = matcher.reset(text).lookingAt();
       var settled = matches ? Outcome.MATCH : Outcome.NONE;
       var outcome = matcher.hitEnd() ? Outcome.OPEN : settled;

@@ -28,4 +28,14 @@ public final class Ascii {
     }
     return true;
   }
+
+  /** Whether a range of a text has ASCII characters only. */
+  public static boolean isWithin(String text, int start, int end) {
+    for (int i = start; i < end; i++) {
+      if (text.charAt(i) >= 0x80) {
+        return false;
+      }
+    }
+    return true;
+  }
 }

@@ -173,7 +173,7 @@ final class ExtractionRules {
                 + "!\\[[^\\]\\n]{0,60}\\]\\(https?://[^)\\n ]{1,160}?[?&][a-z_]{1,16}=[^)\\n]{0,40}(?<![a-z])"
                 + known
                 + "(?![a-z])",
-            "https?://[^ \\n]{1,80}[?&][a-z_]{1,16}=[\\[{<$%]{0,2}[ ]?(?:followed by|plus|and then|with|then|concatenated with|\\+)? ?(?:the |all |your |every ){0,2}(?:name|user's|user|conversation|contents?|text|data|secret|password|message|summary|answer|query|question)s? (?:of|from|that|in|you|the user)\\b"
+            "\\bhttps?://[^ \\n]{1,80}[?&][a-z_]{1,16}=[\\[{<$%]{0,2}[ ]?(?:followed by|plus|and then|with|then|concatenated with|\\+)? ?(?:the |all |your |every ){0,2}(?:name|user's|user|conversation|contents?|text|data|secret|password|message|summary|answer|query|question)s? (?:of|from|that|in|you|the user)\\b"
                 + "(?<=(?:user|conversation|you|secret|password|chat|customer)[^\\n]{0,30})"),
         "extraction linked");
   }
@@ -214,7 +214,7 @@ final class ExtractionRules {
             NEGATED
                 + "\\b(?:gather|collect|take|fetch|get|read|copy|harvest|extract|grab|dump|steal)\\b[^.!?\\n]{0,24}?\\b(?:cookies|local storage|session storage|credentials|passwords|tokens|keystrokes|browser history|api keys)\\b[^.!?\\n]{0,40}?\\b(?:and|then) (?:send|post|upload|forward|transmit|mail|e-?mail)\\b[^!?\\n]{0,24}? to "
                 + TARGET,
-            "https?://[^ \\n]{1,80}[?&][a-z_]{1,16}=?[^\\n]{0,6}? (?:and|then) (?:append|add|put|insert|include|attach|fill in) (?:the|all|your|every) (?:contents?|text|body|subject|summary|conversation|history|messages?|previous|user)\\b",
+            "\\bhttps?://[^ \\n]{1,80}[?&][a-z_]{1,16}=?[^\\n]{0,6}? (?:and|then) (?:append|add|put|insert|include|attach|fill in) (?:the|all|your|every) (?:contents?|text|body|subject|summary|conversation|history|messages?|previous|user)\\b",
             NEGATED
                 + "\\b(?:include|append|add|put|embed|insert|encode|attach|place|pass|send)\\b[^.!?\\n]{0,20}?\\b(?:contents?|text|history|transcript|summary|copy|all) of (?:the|this|our|your) (?:whole |entire |full |current )?(?:conversation|chat|session|context|system prompt|dialogue|messages)\\b[^!?\\n]{0,50}?(?:https?://|\\b(?:url|link|query|image|parameter))",
             NEGATED

@@ -6,6 +6,7 @@ import dev.pipelock.proxy.match.scan.PhraseAnchor;
 import dev.pipelock.proxy.match.scan.PhraseFinder;
 import dev.pipelock.proxy.policy.PhraseRules;
 import dev.pipelock.proxy.policy.Rule;
+import dev.pipelock.proxy.text.Ascii;
 import dev.pipelock.proxy.text.EncodedPieces;
 import dev.pipelock.proxy.text.Offsets;
 import dev.pipelock.proxy.text.PhraseViews;
@@ -83,6 +84,7 @@ final class PhraseScan {
     if (!rules.finder().unanchored().isEmpty()) {
       everywhere(rules, view, complete);
     }
+    places.candidates.removeIf(candidate -> lacksMarks(candidate, view.text()));
     for (int i = 0; i < places.candidates.size(); ) {
       i = window(rules, view, complete, places.candidates, i);
     }
@@ -92,6 +94,18 @@ final class PhraseScan {
         REACH,
         REACH,
         (piece, last) -> decoded(rules, piece, complete || !last, layer));
+  }
+
+  /** Whether punctuation of a match is not there: beyond ASCII it may be disguised. */
+  private boolean lacksMarks(Candidate candidate, String text) {
+    if (candidate.anchor().marks().isEmpty()) {
+      return false;
+    }
+    var window = candidate.window(text);
+    int start = window.start();
+    int end = window.end();
+    effort.spend((end - start) / 8);
+    return !candidate.anchor().marks().areIn(text, start, end) && Ascii.isWithin(text, start, end);
   }
 
   /** Looks at the candidates from one on whose windows touch; returns the index after them. */
@@ -105,11 +119,7 @@ final class PhraseScan {
     int start = window.start();
     int end = window.end();
     var piece = new View(view.name(), view.text().substring(start, end), View.Origins.SAME);
-    effort.spend((end - start) / 8);
-    var candidates = withMarks(all.subList(first, next), piece.text());
-    if (candidates.isEmpty()) {
-      return next;
-    }
+    var candidates = all.subList(first, next);
     boolean whole = complete || end < view.text().length();
     effort.spend(end - start);
     PhraseViews.readings(
@@ -121,18 +131,6 @@ final class PhraseScan {
           }
         });
     return next;
-  }
-
-  /** Those whose punctuation is there as well: beyond ASCII it may be disguised. */
-  private static List<Candidate> withMarks(List<Candidate> all, String piece) {
-    for (int i = 0; i < piece.length(); i++) {
-      if (piece.charAt(i) >= 0x80) {
-        return all;
-      }
-    }
-    return all.stream()
-        .filter(candidate -> candidate.anchor().marks().areIn(piece, 0, piece.length()))
-        .toList();
   }
 
   /**

@@ -143,7 +143,7 @@ final class ToolDeedRules {
             "\\byour (?:full |entire |complete |own |current )?(?:system prompt|context window|initial instructions|hidden instructions)\\b"
                 + within(30)
                 + "\\b(?:here|in|into|as|to)\\b",
-            "https?://[^ \\n]{1,100} (?:plus|followed by|with|and|then|\\+|concatenated with|containing) "
+            "\\bhttps?://[^ \\n]{1,100} (?:plus|followed by|with|and|then|\\+|concatenated with|containing) "
                 + within(16)
                 + "\\b(?:what the user|user'?s?|conversation|chat|everything|last (?:message|question|input)|secrets?|the data)\\b",
             "\\b(?:everything|all|anything) (?:that )?(?:was|has been|is|we|you)(?: been| have)? (?:said|written|discussed|typed|exchanged|talked about)\\b[^.!?]{0,20}?\\b(?:so far|in this|before|until now|up to now|earlier|previously)\\b",

@@ -59,7 +59,7 @@ class KernelsTest {
 
   @Test
   void agreeOnEveryCharacterAndOnRandomOnes() {
-    assertThat(Kernels.agree(new ScalarKernel(), new VectorKernel())).isTrue();
+    assertThat(Kernels.agree(everything(), new ScalarKernel(), new VectorKernel())).isTrue();
   }
 
   @Test
@@ -70,7 +70,16 @@ class KernelsTest {
           masks[2][blocks / 2] ^= sight == Sight.TOKENS ? 1 : 0;
         };
 
-    assertThat(Kernels.agree(new ScalarKernel(), wrongOnce)).isFalse();
+    assertThat(Kernels.agree(everything(), new ScalarKernel(), wrongOnce)).isFalse();
+  }
+
+  private static char[] everything() {
+    var text = new char[(1 << 16) + 64 * Kernel.BLOCK];
+    var random = Gate.random("kernels");
+    for (int i = 0; i < text.length; i++) {
+      text[i] = (char) (i < 1 << 16 ? i : random.nextInt(0x100));
+    }
+    return text;
   }
 
   @Test
