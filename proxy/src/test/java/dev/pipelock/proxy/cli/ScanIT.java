@@ -52,10 +52,10 @@ class ScanIT {
   /** As much input as there is heap, of which the program needs a good part itself. */
   @Test
   void holdsNoStreamInMemory() throws Exception {
-    var process = pipelock(List.of("-Xmx32m"), "scan", "--as", "request", "--jsonl", "-");
+    var process = pipelock(List.of("-Xmx40m"), "scan", "--as", "request", "--jsonl", "-");
     var row = ("{\"text\":\"" + "word ".repeat(6_000) + "\"}\n").getBytes(StandardCharsets.UTF_8);
     try (var in = process.getOutputStream()) {
-      for (int i = 0; i < 32_000_000 / row.length; i++) {
+      for (int i = 0; i < 40_000_000 / row.length; i++) {
         in.write(row);
       }
       in.write(

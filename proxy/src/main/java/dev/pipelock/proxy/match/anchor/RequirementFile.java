@@ -98,12 +98,14 @@ record RequirementFile(Map<String, List<Requirement>> requirements, Map<String, 
 
   private static Map<String, Outline> outlines(DataInputStream in) throws IOException {
     var all = new HashMap<String, Outline>();
+    // A few signs stand in all outlines: one object for each is a tenth of the heap.
+    var known = new HashMap<Outline.Sign, Outline.Sign>();
     for (int left = in.readInt(); left > 0; left--) {
       var key = in.readUTF();
       boolean startsWord = in.readBoolean();
       var signs = new ArrayList<Outline.Sign>();
       for (int more = in.readInt(); more > 0; more--) {
-        signs.add(new Outline.Sign(set(in), in.readBoolean()));
+        signs.add(known.computeIfAbsent(new Outline.Sign(set(in), in.readBoolean()), sign -> sign));
       }
       all.put(key, new Outline(signs, startsWord));
     }

@@ -1,10 +1,10 @@
 package dev.pipelock.proxy.match.scan;
 
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.LongStream;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Prefixes of at least some length: a filter of bits by their first signs, then by those the
@@ -33,12 +33,11 @@ final class PrefixIndex {
   private final Slots prefixes;
   private final int[][] roles;
 
-  /** What longer prefixes start with, in order. */
-  private final long[] beginnings;
+  /** What longer prefixes start with, in order; made when first asked for, which few tables are. */
+  private volatile long @Nullable [] beginnings;
 
   private PrefixIndex(Map<String, List<Integer>> all, int shortest) {
     keyMask = mask(shortest);
-    beginnings = beginnings(all.keySet());
     prefixes = new Slots(all.size());
     roles = new int[prefixes.size()][];
     all.forEach(
@@ -101,17 +100,12 @@ final class PrefixIndex {
 
   /** Whether a longer prefix starts with the signs. */
   boolean isStart(long signs) {
-    return Arrays.binarySearch(beginnings, signs) >= 0;
-  }
-
-  private static long[] beginnings(Collection<String> prefixes) {
-    var beginnings = LongStream.builder();
-    for (var prefix : prefixes) {
-      for (int length = 1; length < prefix.length(); length++) {
-        beginnings.add(packed(prefix) & mask(length));
-      }
+    long[] known = beginnings;
+    if (known == null) {
+      known = prefixes.beginnings();
+      beginnings = known;
     }
-    return beginnings.build().sorted().distinct().toArray();
+    return Arrays.binarySearch(known, signs) >= 0;
   }
 
   /** Tells the roles of each prefix that the signs start with: at most one of each length. */
@@ -144,6 +138,21 @@ final class PrefixIndex {
 
     int size() {
       return keys.length;
+    }
+
+    /** All that longer keys start with, in order. */
+    long[] beginnings() {
+      return Arrays.stream(keys)
+          .flatMap(
+              key ->
+                  IntStream.rangeClosed(1, length(key) - 1).mapToLong(length -> key & mask(length)))
+          .sorted()
+          .distinct()
+          .toArray();
+    }
+
+    private static int length(long signs) {
+      return (Long.SIZE - Long.numberOfLeadingZeros(signs) + Byte.SIZE - 1) / Byte.SIZE;
     }
 
     /** The index of a key that is put in, unless it is there. */
