@@ -143,10 +143,6 @@ final class BaseDecoder implements Decoder {
     out.append('\n', view.sourceStart(end));
   }
 
-  int bits() {
-    return bits;
-  }
-
   int value(char c) {
     return bits == 6 ? Base64Text.value(c) : base32(c);
   }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class MessagePhrases {
   private final List<Subject> message;
+  private final List<String> texts;
 
   /** By text; none where no look saw anything. */
   private final @Nullable PhraseScan[] scans;
@@ -25,12 +26,13 @@ final class MessagePhrases {
    */
   MessagePhrases(List<Subject> message) {
     this.message = message;
+    this.texts = Subject.texts(message);
     this.scans = new PhraseScan[message.size()];
   }
 
   /** Searches for the rules in every view of every text. */
   void search(PhraseRules rules) {
-    rules.finder().find(Subject.texts(message), new Look());
+    rules.finder().find(texts, new Look());
     boolean everywhere = !rules.finder().unanchored().isEmpty();
     for (int i = 0; i < scans.length; i++) {
       var scan = everywhere ? scan(i) : scans[i];

@@ -34,11 +34,6 @@ final class Texts {
     }
   }
 
-  /** Takes one text. */
-  void of(String text) {
-    of(List.of(text));
-  }
-
   /** Holds on to no text any longer. */
   void clear() {
     Arrays.fill(texts, 0, count, "");

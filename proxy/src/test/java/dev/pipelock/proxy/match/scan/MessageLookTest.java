@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
@@ -46,32 +47,26 @@ class MessageLookTest {
     var expressions = expressions(SecretRules.all());
     var spread = SecretRules.spread().stream().map(Rule::expression).toList();
     var finder = TokenFinder.of(expressions, spread);
-    var random = Gate.random("tokens of messages");
-    for (int i = 0; i < MESSAGES; i++) {
-      var message = message(expressions, random);
-      var together = new Told(0);
-      finder.find(message, together);
-      for (int text = 0; text < message.size(); text++) {
-        var alone = new Told(text);
-        finder.find(List.of(message.get(text)), alone);
-
-        assertThat(together.places).as(Gate.repeat()).containsAll(alone.places);
-      }
-    }
+    tellsWhatEachTextAloneTells("tokens of messages", expressions, finder::find);
   }
 
   @Test
   void tellsOfPhrasesWhatEachTextAloneTells() {
     var expressions = expressions(InjectionRules.all());
     var finder = PhraseFinder.of(expressions);
-    var random = Gate.random("phrases of messages");
+    tellsWhatEachTextAloneTells("phrases of messages", expressions, finder::find);
+  }
+
+  private static void tellsWhatEachTextAloneTells(
+      String purpose, List<Expression> expressions, BiConsumer<List<String>, Told> look) {
+    var random = Gate.random(purpose);
     for (int i = 0; i < MESSAGES; i++) {
       var message = message(expressions, random);
       var together = new Told(0);
-      finder.find(message, together);
+      look.accept(message, together);
       for (int text = 0; text < message.size(); text++) {
         var alone = new Told(text);
-        finder.find(List.of(message.get(text)), alone);
+        look.accept(List.of(message.get(text)), alone);
 
         assertThat(together.places).as(Gate.repeat()).containsAll(alone.places);
       }
