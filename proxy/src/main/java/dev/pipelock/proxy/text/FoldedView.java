@@ -20,6 +20,9 @@ public final class FoldedView implements ViewProducer {
     /** Invisible characters read as spaces: they may stand between words as well. */
     INVISIBLE_SPACES;
 
+    /** What findings call it. */
+    private final String view = name().toLowerCase(Locale.ROOT);
+
     @SuppressWarnings("ImmutableEnumChecker") // fills itself, with the same whoever asks
     private final CodePointTable table =
         new CodePointTable(codePoint -> FoldedView.folded(codePoint, this));
@@ -49,6 +52,11 @@ public final class FoldedView implements ViewProducer {
   }
 
   static View of(View view, int sourceLength, Reading reading) {
+    return AsciiFold.of(view, reading.view)
+        .orElseGet(() -> beyondAscii(view, sourceLength, reading));
+  }
+
+  private static View beyondAscii(View view, int sourceLength, Reading reading) {
     var source = view.text();
     var out = new MappedText(source.length());
     for (int i = 0; i < source.length(); ) {
@@ -61,7 +69,7 @@ public final class FoldedView implements ViewProducer {
         i = other(source, i, origin, reading, out);
       }
     }
-    return out.view(reading.name().toLowerCase(Locale.ROOT), sourceLength);
+    return out.view(reading.view, sourceLength);
   }
 
   private static void ascii(char character, int origin, MappedText out) {

@@ -50,7 +50,7 @@ final class Respelled {
   /** One look at plain prose, so that it costs no copy. */
   private static boolean anyLeet(String text) {
     for (int i = 0; i < text.length(); i++) {
-      if (leet(text, i) != text.charAt(i)) {
+      if (isLeet(text.charAt(i)) && leet(text, i) != text.charAt(i)) {
         return true;
       }
     }
@@ -116,11 +116,17 @@ final class Respelled {
 
   /** One look at plain prose, so that it costs no copy. */
   private static int firstTakenApart(String text) {
-    int i = 0;
-    while (i < text.length() && endOfSpelling(text, i) == i && !splitsWord(text, i)) {
-      i++;
+    char before = '\0';
+    for (int i = 0; i < text.length(); i++) {
+      char character = text.charAt(i);
+      // A letter after another is within a word, which most are.
+      boolean within = Ascii.isAlphanumeric(character) && Ascii.isAlphanumeric(before);
+      if (!within && (splitsWord(text, i) || endOfSpelling(text, i) > i)) {
+        return i;
+      }
+      before = character;
     }
-    return i;
+    return text.length();
   }
 
   private static boolean splitsWord(String text, int offset) {

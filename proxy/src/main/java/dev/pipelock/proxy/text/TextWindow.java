@@ -66,10 +66,10 @@ public final class TextWindow {
     int seen = 0;
     boolean inSpace = false;
     while (start > 0 && seen < visible && offset - start < HARD_LIMIT) {
-      int codePoint = text.codePointBefore(start);
+      int codePoint = codePointBefore(text, start);
       start -= Character.charCount(codePoint);
-      boolean space = Character.isWhitespace(codePoint);
-      seen += Invisible.test(codePoint) || (space && inSpace) ? 0 : 1;
+      boolean space = isSpace(codePoint);
+      seen += counts(codePoint, space && inSpace) ? 1 : 0;
       inSpace = space;
     }
     return start;
@@ -80,10 +80,10 @@ public final class TextWindow {
     int seen = 0;
     boolean inSpace = false;
     while (end < text.length() && seen < visible && end - offset < HARD_LIMIT) {
-      int codePoint = text.codePointAt(end);
+      int codePoint = codePointAt(text, end);
       end += Character.charCount(codePoint);
-      boolean space = Character.isWhitespace(codePoint);
-      seen += Invisible.test(codePoint) || (space && inSpace) ? 0 : 1;
+      boolean space = isSpace(codePoint);
+      seen += counts(codePoint, space && inSpace) ? 1 : 0;
       inSpace = space;
     }
     return end;
@@ -94,12 +94,30 @@ public final class TextWindow {
     int seen = 0;
     boolean inSpace = false;
     for (int i = from; i < to && seen < limit && i - from < HARD_LIMIT; ) {
-      int codePoint = text.codePointAt(i);
+      int codePoint = codePointAt(text, i);
       i += Character.charCount(codePoint);
-      boolean space = Character.isWhitespace(codePoint);
-      seen += Invisible.test(codePoint) || (space && inSpace) ? 0 : 1;
+      boolean space = isSpace(codePoint);
+      seen += counts(codePoint, space && inSpace) ? 1 : 0;
       inSpace = space;
     }
     return seen;
+  }
+
+  private static boolean counts(int codePoint, boolean repeatsSpace) {
+    return !repeatsSpace && !Invisible.test(codePoint);
+  }
+
+  private static boolean isSpace(int codePoint) {
+    return (codePoint <= ' ' || codePoint >= 0x80) && Character.isWhitespace(codePoint);
+  }
+
+  private static int codePointBefore(String text, int offset) {
+    char character = text.charAt(offset - 1);
+    return character < 0x80 ? character : text.codePointBefore(offset);
+  }
+
+  private static int codePointAt(String text, int offset) {
+    char character = text.charAt(offset);
+    return character < 0x80 ? character : text.codePointAt(offset);
   }
 }

@@ -173,7 +173,7 @@ final class ExtractionRules {
                 + "!\\[[^\\]\\n]{0,60}\\]\\(https?://[^)\\n ]{1,160}?[?&][a-z_]{1,16}=[^)\\n]{0,40}(?<![a-z])"
                 + known
                 + "(?![a-z])",
-            "\\bhttps?://[^ \\n]{1,80}[?&][a-z_]{1,16}=[\\[{<$%]{0,2}[ ]?(?:followed by|plus|and then|with|then|concatenated with|\\+)? ?(?:the |all |your |every ){0,2}(?:name|user's|user|conversation|contents?|text|data|secret|password|message|summary|answer|query|question)s? (?:of|from|that|in|you|the user)\\b"
+            "\\bhttps?://[^ \\n]{1,80}[?&][a-z_]{1,16}=(?:[\\[{<$%]{1,2}|[ ]?(?:followed by|plus|and then|with|then|concatenated with|\\+)) ?(?:the |all |your |every ){0,2}(?:name|user's|user|conversation|contents?|text|data|secret|password|message|summary|answer|query|question)s? (?:of|from|that|in|you|the user)\\b"
                 + "(?<=(?:user|conversation|you|secret|password|chat|customer)[^\\n]{0,30})"),
         "extraction linked");
   }

@@ -122,13 +122,17 @@ final class PhraseScan {
     var candidates = all.subList(first, next);
     boolean whole = complete || end < view.text().length();
     effort.spend(end - start);
+    var read = new ArrayList<View>(2);
     PhraseViews.readings(
         piece,
         reading -> {
           var place = new Place(view, start, reading, whole);
           for (var candidate : candidates) {
-            attempt(rules, place, candidate);
+            if (read.isEmpty() || !candidate.readsAlike(read.getFirst(), reading, start)) {
+              attempt(rules, place, candidate);
+            }
           }
+          read.add(reading);
         });
     return next;
   }
@@ -246,6 +250,21 @@ final class PhraseScan {
 
     boolean joins(TextWindow window) {
       return window.take(offset, before(), after());
+    }
+
+    /**
+     * Whether two readings of a window say the same as far as a match around this place sees. Told
+     * only of ASCII, where a character is one unit.
+     */
+    boolean readsAlike(View one, View other, int windowStart) {
+      int inOne = Offsets.inView(one, offset - windowStart);
+      int inOther = Offsets.inView(other, offset - windowStart);
+      int back = Math.min(inOne, before());
+      int on = Math.min(one.text().length() - inOne, after());
+      return back == Math.min(inOther, before())
+          && on == Math.min(other.text().length() - inOther, after())
+          && one.text().regionMatches(inOne - back, other.text(), inOther - back, back + on)
+          && Ascii.isWithin(one.text(), inOne - back, inOne + on);
     }
 
     private int before() {

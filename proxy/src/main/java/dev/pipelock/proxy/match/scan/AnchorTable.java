@@ -8,14 +8,20 @@ import java.util.TreeMap;
 
 /** Prefixes of anchors, looked up by the signs that follow a place. Immutable. */
 final class AnchorTable {
-  private final PrefixIndex usual;
+  /**
+   * Prefixes are looked up by as many of their first signs: the more, the fewer words of ordinary
+   * text have them, and the fewer lengths there are to ask about, the less each word costs.
+   */
+  private static final int[] KEYS = {2, 3, 4, 6, Anchor.LONGEST};
 
-  /** Shorter prefixes by their length, if there are any. */
-  private final PrefixIndex[] shorter;
+  /** Prefixes of at least as many signs as the key of each has. */
+  private final PrefixIndex[] indices;
 
-  private AnchorTable(PrefixIndex usual, PrefixIndex[] shorter) {
-    this.usual = usual;
-    this.shorter = shorter;
+  private final PrefixFilter filter;
+
+  private AnchorTable(PrefixIndex[] indices, PrefixFilter filter) {
+    this.indices = indices;
+    this.filter = filter;
   }
 
   /** Receives the roles whose prefix stands at a place. */
@@ -26,50 +32,66 @@ final class AnchorTable {
 
   /** Collects prefixes. Not safe for threads. */
   static final class Builder {
-    private final Map<Integer, Map<String, List<Integer>>> byLength = new TreeMap<>();
+    private final Map<Integer, Map<String, List<Integer>>> byKey = new TreeMap<>();
+    private final PrefixFilter filter;
+
+    /**
+     * @param onlyFirst whether {@link #mayStart} is asked with the first {@value Anchor#USUAL}
+     *     signs, not with eight
+     */
+    Builder(boolean onlyFirst) {
+      filter = new PrefixFilter(onlyFirst);
+    }
 
     /**
      * @param role what the sink is told where one of the prefixes stands
      */
     void add(Iterable<String> prefixes, int role) {
       for (var prefix : prefixes) {
-        byLength
-            .computeIfAbsent(Math.min(prefix.length(), Anchor.USUAL), _ -> new TreeMap<>())
+        byKey
+            .computeIfAbsent(key(prefix.length()), _ -> new TreeMap<>())
             .computeIfAbsent(prefix, _ -> new ArrayList<>())
             .add(role);
       }
     }
 
+    private static int key(int length) {
+      int longest = KEYS[0];
+      for (int key : KEYS) {
+        longest = key <= length ? key : longest;
+      }
+      return longest;
+    }
+
     AnchorTable build() {
-      var usual = byLength.getOrDefault(Anchor.USUAL, Map.of());
+      byKey
+          .values()
+          .forEach(
+              prefixes ->
+                  prefixes
+                      .keySet()
+                      .forEach(prefix -> filter.add(Signs.of(prefix), prefix.length())));
       return new AnchorTable(
-          PrefixIndex.of(usual, Anchor.USUAL),
-          byLength.entrySet().stream()
-              .filter(entry -> entry.getKey() < Anchor.USUAL)
+          byKey.entrySet().stream()
               .map(entry -> PrefixIndex.of(entry.getValue(), entry.getKey()))
-              .toArray(PrefixIndex[]::new));
+              .toArray(PrefixIndex[]::new),
+          filter);
     }
   }
 
   /**
-   * Whether the first signs could belong to a prefix.
+   * 1 if prefixes may stand there, 0 if none does: few words of ordinary text that have none are
+   * let through.
    *
-   * @param signs the first four that follow, from the lowest bits on, zeroes after the last
+   * @param signs the first that follow, from the lowest bits on, zeroes after the last
    */
-  boolean mayStart(long signs) {
-    boolean may = usual.mayStart(signs);
-    for (var index : shorter) {
-      may |= index.mayStart(signs);
-    }
-    return may;
+  int mayStart(long signs) {
+    return filter.mayStart(signs);
   }
 
   /** Whether some prefix starts with the signs, which are fewer than it has. */
   boolean isStart(long signs) {
-    if (usual.isStart(signs)) {
-      return true;
-    }
-    for (var index : shorter) {
+    for (var index : indices) {
       if (index.isStart(signs)) {
         return true;
       }
@@ -83,8 +105,7 @@ final class AnchorTable {
    * @param signs the first eight that follow
    */
   void find(long signs, Sink sink) {
-    usual.find(signs, sink);
-    for (var index : shorter) {
+    for (var index : indices) {
       index.find(signs, sink);
     }
   }

@@ -34,7 +34,7 @@ public final class PhraseFinder {
         unanchored.add(i);
       }
     }
-    return new PhraseFinder(new Ways(requirements), unanchored, kernel);
+    return new PhraseFinder(new Ways(requirements, false), unanchored, kernel);
   }
 
   /** Indices of expressions that could match anywhere: they have to be tried on every view. */

@@ -14,6 +14,11 @@ final class PhraseScanner {
   private final Window window = new Window(Sight.PHRASES);
   private final long[] kept = new long[window.lower.length];
   private final long[] starts = new long[window.lower.length];
+
+  /** Characters with signs before each block. */
+  private final int[] before = new int[window.lower.length];
+
+  private final Pending pending = new Pending();
   private final Texts texts;
   private boolean high;
 
@@ -105,29 +110,43 @@ final class PhraseScanner {
   private int look(int signsBefore) {
     int count = signsBefore;
     for (int block = 0; block < window.wanted; block++) {
+      before[block] = count;
+      count += Long.bitCount(kept[block]);
       for (long bits = starts[block]; bits != 0; bits &= bits - 1) {
         int bit = Long.numberOfTrailingZeros(bits);
-        boolean plain = window.isPlain(block, bit);
-        int at = block * Kernel.BLOCK + bit;
-        long found = plain ? Signs.someWithoutGaps(window.signs, at) : read(block, bit);
-        if (Signs.areFew(found)) {
-          found = plain ? Signs.withoutGaps(window.signs, at) : found;
-          found = Signs.areFew(found) ? read(block, bit) : found;
-        }
-        if (table.mayStart(found)) {
-          found(block, bit, plain, count + Long.bitCount(kept[block] & (1L << bit) - 1));
-        }
+        long signs = signs(block, bit);
+        pending.offer(block * Kernel.BLOCK + bit, signs, table.mayStart(signs));
       }
-      count += Long.bitCount(kept[block]);
+      if (pending.isFull()) {
+        find();
+      }
     }
+    find();
     return count;
   }
 
-  private void found(int block, int bit, boolean plain, int count) {
-    int at = block * Kernel.BLOCK + bit;
-    long found = plain ? Signs.withoutGaps(window.signs, at) : 0;
-    hits.at(window.base + at, count, window.before(at));
-    table.find(Signs.areAll(found) ? found : read(block, bit), hits);
+  private void find() {
+    for (int i = 0; i < pending.size; i++) {
+      int at = pending.places[i];
+      int block = at / Kernel.BLOCK;
+      hits.at(
+          window.base + at,
+          before[block] + Long.bitCount(kept[block] & (1L << at) - 1),
+          window.before(at));
+      table.find(pending.signs[i], hits);
+    }
+    pending.size = 0;
+  }
+
+  /** The eight that follow a place, fewer where the text ends. */
+  private long signs(int block, int bit) {
+    if (window.isPlain(block, bit)) {
+      long found = Signs.withoutGaps(window.signs, block * Kernel.BLOCK + bit);
+      if (Signs.areAll(found)) {
+        return found;
+      }
+    }
+    return read(block, bit);
   }
 
   private long read(int fromBlock, int fromBit) {

@@ -14,7 +14,7 @@ final class PrefixIndex {
   private static final long MULTIPLIER = 0x9E3779B97F4A7C15L;
 
   /** Bits of the filter for each start, so that one in so many other signs passes at most. */
-  private static final int SPARSE = 32;
+  private static final int SPARSE = 16;
 
   private static final int SMALLEST = 1 << 12;
 
@@ -42,10 +42,10 @@ final class PrefixIndex {
     roles = new int[prefixes.size()][];
     all.forEach(
         (prefix, wanted) ->
-            roles[prefixes.add(packed(prefix))] =
+            roles[prefixes.add(Signs.of(prefix))] =
                 wanted.stream().mapToInt(Integer::intValue).distinct().toArray());
     long[] keys =
-        all.keySet().stream().mapToLong(prefix -> packed(prefix) & keyMask).distinct().toArray();
+        all.keySet().stream().mapToLong(prefix -> Signs.of(prefix) & keyMask).distinct().toArray();
     starts = new Slots(keys.length);
     lengths = new byte[starts.size()];
     some = new long[starts.size()];
@@ -58,9 +58,9 @@ final class PrefixIndex {
       starts.add(key);
     }
     for (var prefix : all.keySet()) {
-      int start = starts.find(packed(prefix) & keyMask);
+      int start = starts.find(Signs.of(prefix) & keyMask);
       lengths[start] |= (byte) (1 << (prefix.length() - 1));
-      some[start] |= bit(packed(prefix));
+      some[start] |= bit(Signs.of(prefix));
     }
   }
 
@@ -81,21 +81,8 @@ final class PrefixIndex {
     return 1L << ((signs * MULTIPLIER) >>> (Long.SIZE - 6));
   }
 
-  private static long packed(String signs) {
-    long packed = 0;
-    for (int i = 0; i < signs.length(); i++) {
-      packed |= (long) signs.charAt(i) << (8 * i);
-    }
-    return packed;
-  }
-
   private static long mask(int length) {
     return -1L >>> (Long.SIZE - 8 * length);
-  }
-
-  boolean mayStart(long signs) {
-    int bit = filterBit(signs);
-    return (filter[bit >> 6] & 1L << bit) != 0;
   }
 
   /** Whether a longer prefix starts with the signs. */
@@ -110,7 +97,8 @@ final class PrefixIndex {
 
   /** Tells the roles of each prefix that the signs start with: at most one of each length. */
   void find(long signs, AnchorTable.Sink sink) {
-    int start = starts.find(signs & keyMask);
+    int bit = filterBit(signs);
+    int start = (filter[bit >> 6] >>> bit & 1) == 0 ? -1 : starts.find(signs & keyMask);
     if (start < 0) {
       return;
     }

@@ -1,5 +1,6 @@
 package dev.pipelock.proxy.match.scan;
 
+import dev.pipelock.proxy.match.anchor.Anchor;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -11,15 +12,25 @@ final class Signs {
   /** Octets that are looked through for them at once. */
   static final int REACH = 3 * Long.BYTES;
 
-  /** Bits of three signs: who has more has the four that a table is asked with. */
-  private static final int FEW = 24;
-
   private static final long LOW = 0x7F7F7F7F7F7F7F7FL;
   private static final long LOWEST = 0x0101010101010101L;
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
   private Signs() {}
+
+  /**
+   * The signs of a text.
+   *
+   * @param signs at most {@value #MOST}
+   */
+  static long of(String signs) {
+    long packed = 0;
+    for (int i = 0; i < signs.length(); i++) {
+      packed |= (long) signs.charAt(i) << (Byte.SIZE * i);
+    }
+    return packed;
+  }
 
   /** The next eight octets. */
   static long octets(byte[] octets, int at) {
@@ -30,18 +41,14 @@ final class Signs {
     LONGS.set(octets, at, eight);
   }
 
-  /** Those of the next eight octets that are not 0, without gaps. */
-  static long someWithoutGaps(byte[] octets, int at) {
-    return withoutGaps(octets(octets, at));
-  }
-
   /** The first eight of those of the next {@link #REACH} octets that are not 0, without gaps. */
   static long withoutGaps(byte[] octets, int at) {
-    long found = someWithoutGaps(octets, at);
-    for (int next = at + Long.BYTES; !areAll(found) && next < at + REACH; next += Long.BYTES) {
-      found = followedBy(found, withoutGaps(octets(octets, next)));
-    }
-    return found;
+    // Two rounds without a branch have all of nearly every word and those after it.
+    long found =
+        followedBy(withoutGaps(octets(octets, at)), withoutGaps(octets(octets, at + Long.BYTES)));
+    return areAll(found)
+        ? found
+        : followedBy(found, withoutGaps(octets(octets, at + 2 * Long.BYTES)));
   }
 
   private static long withoutGaps(long octets) {
@@ -57,21 +64,19 @@ final class Signs {
 
   /** The first eight of those of the next {@link #REACH} octets that have no highest bit. */
   static long low(byte[] octets, int at) {
-    long found = someLow(octets, at);
-    for (int next = at + Long.BYTES; !areAll(found) && next < at + REACH; next += Long.BYTES) {
-      found = followedBy(found, onlyLow(octets(octets, next)));
-    }
-    return found;
+    long found = followedBy(onlyLow(octets(octets, at)), onlyLow(octets(octets, at + Long.BYTES)));
+    return areAll(found) ? found : followedBy(found, onlyLow(octets(octets, at + 2 * Long.BYTES)));
   }
 
   private static long onlyLow(long octets) {
-    long high = (octets & ~LOW) >>> 7;
-    return high == 0 ? octets : Long.compress(octets, ~(high * 0xFF));
+    return Long.compress(octets, ~(((octets & ~LOW) >>> 7) * 0xFF));
   }
 
+  /** As many of the others as there is room for after the signs. */
   private static long followedBy(long signs, long others) {
     int bits = Long.SIZE - Long.numberOfLeadingZeros(signs) + 7 & -Byte.SIZE;
-    return signs == 0 ? others : signs | others << bits;
+    // Twice half the way: no shift moves by a whole word.
+    return signs | ((others << (bits >>> 1)) << (bits >>> 1));
   }
 
   /** The octets without their highest bits. */
@@ -86,9 +91,9 @@ final class Signs {
     return first == 0 ? signs : signs & (Long.lowestOneBit(first) >>> 7) - 1;
   }
 
-  /** Whether there are less than a table is asked with. */
+  /** Whether there are less than a filter of first signs is asked with. */
   static boolean areFew(long signs) {
-    return signs >>> FEW == 0;
+    return signs >>> ((Anchor.USUAL - 1) * Byte.SIZE) == 0;
   }
 
   static boolean areAll(long signs) {

@@ -13,6 +13,8 @@ final class TokenScanner {
   private final Shapes shapes;
   private final Hits plainHits;
   private final Hits joinedHits;
+  private final Pending plainPending = new Pending();
+  private final Pending joinedPending = new Pending();
   private final Window window = new Window(Sight.TOKENS);
   private final Texts texts;
   private boolean odd;
@@ -69,43 +71,64 @@ final class TokenScanner {
       odd |= window.odd[block] != 0;
       shapes.look(window, block, starts, (shape, at) -> shapeSink.place(shape, base + at));
       long dashes = window.dash[block];
-      for (long bits = starts | camels | dashes | window.mark[block]; bits != 0; bits &= bits - 1) {
-        int at = block * Kernel.BLOCK + Long.numberOfTrailingZeros(bits);
-        plain(at);
-      }
-      boolean nearEnd = isNearEnd(block);
-      for (long bits = starts | dashes; bits != 0; bits &= bits - 1) {
-        joined(block * Kernel.BLOCK + Long.numberOfTrailingZeros(bits), nearEnd);
-      }
+      plain(block, starts | camels | dashes | window.mark[block]);
+      joined(block, starts | dashes);
+    }
+    find(plain, plainPending, plainHits);
+    findJoined();
+  }
+
+  private void plain(int block, long places) {
+    for (long bits = places; bits != 0; bits &= bits - 1) {
+      int at = block * Kernel.BLOCK + Long.numberOfTrailingZeros(bits);
+      long found = Signs.low(Signs.octets(window.signs, at));
+      plainPending.offer(at, found, plain.mayStart(found));
+    }
+    if (plainPending.isFull()) {
+      find(plain, plainPending, plainHits);
     }
   }
 
+  private void joined(int block, long places) {
+    boolean nearEnd = isNearEnd(block);
+    for (long bits = places; bits != 0; bits &= bits - 1) {
+      int at = block * Kernel.BLOCK + Long.numberOfTrailingZeros(bits);
+      long found = nearEnd ? read(at) : some(at);
+      joinedPending.offer(at, found, joined.mayStart(found));
+    }
+    if (joinedPending.isFull()) {
+      findJoined();
+    }
+  }
+
+  /** Signs that follow a place, without separators: enough to ask whether to read on. */
+  private long some(int at) {
+    long found = Signs.someLow(window.signs, at);
+    found = Signs.areFew(found) ? Signs.low(window.signs, at) : found;
+    return Signs.areFew(found) ? readAll(at) : found;
+  }
+
+  /** Whether a text may end among the next few signs. */
   private boolean isNearEnd(int block) {
     return block + 2 >= window.blocks || (window.barrier[block] | window.barrier[block + 1]) != 0;
   }
 
-  private void plain(int at) {
-    long found = Signs.low(Signs.octets(window.signs, at));
-    if (plain.mayStart(found)) {
-      plainHits.at(window.base + at, window.base + at, window.before(at));
-      plain.find(found, plainHits);
+  private void find(AnchorTable table, Pending pending, Hits hits) {
+    for (int i = 0; i < pending.size; i++) {
+      int at = pending.places[i];
+      hits.at(window.base + at, window.base + at, window.before(at));
+      table.find(pending.signs[i], hits);
     }
+    pending.size = 0;
   }
 
-  /**
-   * @param nearEnd whether a text may end among the next few signs
-   */
-  private void joined(int at, boolean nearEnd) {
-    long found = nearEnd ? read(at) : Signs.someLow(window.signs, at);
-    if (!nearEnd && Signs.areFew(found)) {
-      found = Signs.low(window.signs, at);
-      found = Signs.areFew(found) ? read(at) : found;
+  private void findJoined() {
+    for (int i = 0; i < joinedPending.size; i++) {
+      if (!Signs.areAll(joinedPending.signs[i])) {
+        joinedPending.signs[i] = readAll(joinedPending.places[i]);
+      }
     }
-    if (joined.mayStart(found)) {
-      found = Signs.areAll(found) ? found : read(at);
-      joinedHits.at(window.base + at, window.base + at, window.before(at));
-      joined.find(found, joinedHits);
-    }
+    find(joined, joinedPending, joinedHits);
   }
 
   /**

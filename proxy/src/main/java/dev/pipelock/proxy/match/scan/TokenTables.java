@@ -48,13 +48,14 @@ final class TokenTables {
     }
     this.shaped = List.copyOf(shapes);
     this.unanchored = List.copyOf(anywhere);
-    this.plain = new Ways(requirements);
+    this.plain = new Ways(requirements, true);
     this.plainOutlines = outlines.stream().map(OutlineMatcher::new).toList();
     this.joined =
         new Ways(
             joined.stream()
                 .map(expression -> AnchorCatalogue.of(Reading.JOINED, expression))
-                .toList());
+                .toList(),
+            true);
     this.joinedOutlines =
         joined.stream().map(AnchorCatalogue::outline).map(OutlineMatcher::new).toList();
   }

@@ -39,9 +39,10 @@ final class Ways {
 
   /**
    * @param requirements by expression; an expression without any is none of this table's
+   * @param onlyFirst whether the table is asked with the first signs of a place, not with eight
    */
-  Ways(List<List<Requirement>> requirements) {
-    var builder = new AnchorTable.Builder();
+  Ways(List<List<Requirement>> requirements, boolean onlyFirst) {
+    var builder = new AnchorTable.Builder(onlyFirst);
     for (int expression = 0; expression < requirements.size(); expression++) {
       for (var requirement : requirements.get(expression)) {
         int chain = 2 * ways.size();
