@@ -9,7 +9,7 @@ endif
 DIST := operator/target/.dist
 SOURCES := $(shell find pom.xml .mvn build crds proxy embedded operator -type f -not -path '*/target/*')
 
-.PHONY: help verify dist demo verify-kubeapi bench bench-proxy bench-engine fuzz format clean
+.PHONY: help verify dist demo verify-kubeapi load bench bench-proxy bench-engine fuzz format clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -32,6 +32,9 @@ verify-kubeapi: dist ## the operator's scenarios and the demo on a real kube-api
 	  -Dit.test='OperatorIT,DriftIT,ServiceMonitorIT,LeadershipIT' \
 	  -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false
 	build/kube-cluster.sh sh -c 'build/embedded.sh dev.pipelock.embedded.demo.Demo --kubeconfig="$$KUBECONFIG"'
+
+load: dist ## CPU a request, requests a second and latency added of the packaged proxy (4 minutes)
+	build/embedded.sh dev.pipelock.embedded.load.LoadFigures
 
 bench: bench-engine bench-proxy ## every figure of docs/performance.md that is measured here
 

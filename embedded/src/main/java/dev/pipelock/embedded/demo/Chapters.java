@@ -3,6 +3,7 @@ package dev.pipelock.embedded.demo;
 import static dev.pipelock.embedded.demo.DemoFailedException.unless;
 
 import dev.pipelock.embedded.kubelet.EmbeddedKubelet;
+import dev.pipelock.embedded.loopback.TrustedContext;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -117,7 +118,7 @@ final class Chapters implements AutoCloseable {
     sure =
         new SureClient(
             new InetSocketAddress(host, proxy.getPort()),
-            SureClient.trusting(sample.trustedPem(pod.trustConfigMap())),
+            TrustedContext.of(sample.trustedPem(pod.trustConfigMap())),
             URI.create("https://%s:%d%s".formatted(LocalLlm.HOST, LocalLlm.PORT, LocalLlm.PATH)),
             URI.create("http://%s:8889%s".formatted(host, LocalMcpServer.PATH)));
     traffic = new TrafficChapter(story, sure, llm);

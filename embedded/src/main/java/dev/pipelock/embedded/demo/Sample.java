@@ -1,5 +1,6 @@
 package dev.pipelock.embedded.demo;
 
+import dev.pipelock.embedded.loopback.LoopbackAuthority;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -40,7 +41,7 @@ final class Sample {
   private final KubernetesClient client;
   private final DemoSettings settings;
   private final int surePort = mayBind(WELL_KNOWN) ? WELL_KNOWN : UNPRIVILEGED;
-  private @Nullable DemoCertificates certificates;
+  private @Nullable LoopbackAuthority certificates;
 
   Sample(KubernetesClient client, DemoSettings settings) {
     this.client = client;
@@ -69,7 +70,7 @@ final class Sample {
 
   /** The sample, and what this machine's model needs on top of it. */
   Void apply() throws IOException, GeneralSecurityException {
-    certificates = DemoCertificates.create();
+    certificates = LoopbackAuthority.create();
     client
         .resource(
             new ConfigMapBuilder()
@@ -172,7 +173,7 @@ final class Sample {
     return owned().findAny().isEmpty() && !namespaceOpen();
   }
 
-  DemoCertificates llmCertificates() {
+  LoopbackAuthority llmCertificates() {
     return Objects.requireNonNull(certificates, "apply comes first");
   }
 

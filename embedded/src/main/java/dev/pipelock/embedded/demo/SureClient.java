@@ -2,7 +2,6 @@ package dev.pipelock.embedded.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ProxySelector;
@@ -10,15 +9,10 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 
 /**
  * What Sure does from inside its pod: chat with a model through the proxy of its environment,
@@ -52,25 +46,6 @@ final class SureClient {
   /** The same client behind another proxy: one replica of it, say. */
   SureClient through(InetSocketAddress other) {
     return new SureClient(other, trust, llm, mcp);
-  }
-
-  /** A context that trusts the PEM certificates and nothing else, not even the public roots. */
-  static SSLContext trusting(String pem) throws GeneralSecurityException, IOException {
-    var store = KeyStore.getInstance(KeyStore.getDefaultType());
-    store.load(null, null);
-    var certificates =
-        CertificateFactory.getInstance("X.509")
-            .generateCertificates(
-                new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII)));
-    int number = 0;
-    for (var certificate : certificates) {
-      store.setCertificateEntry("ca-" + number++, certificate);
-    }
-    var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-    trust.init(store);
-    var context = SSLContext.getInstance("TLS");
-    context.init(null, trust.getTrustManagers(), null);
-    return context;
   }
 
   /** One chat completion; the body is JSON, or the whole event stream. */

@@ -1,4 +1,4 @@
-package dev.pipelock.embedded.demo;
+package dev.pipelock.embedded.loopback;
 
 import java.io.IOException;
 import java.io.StringWriter;
@@ -24,45 +24,57 @@ import org.bouncycastle.cert.CertIOException;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
+import org.bouncycastle.openssl.jcajce.JcaPKCS8Generator;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
-/** A CA of its own for the demo's "LLM", as a self-hosted model in a company would have. */
-final class DemoCertificates {
+/** A CA made at start for servers on loopback, as a self-hosted model in a company would have. */
+public final class LoopbackAuthority {
   private static final char[] NO_PASSWORD = {};
+  private static final int IP = GeneralName.iPAddress;
+  private static final int DNS = GeneralName.dNSName;
 
   private final KeyPair caKey;
   private final X509Certificate ca;
 
-  private DemoCertificates(KeyPair caKey, X509Certificate ca) {
+  private LoopbackAuthority(KeyPair caKey, X509Certificate ca) {
     this.caKey = caKey;
     this.ca = ca;
   }
 
-  static DemoCertificates create() throws GeneralSecurityException, IOException {
+  public static LoopbackAuthority create() throws GeneralSecurityException, IOException {
     var key = newKey();
-    var subject = new X500Principal("CN=Demo LLM CA");
-    return new DemoCertificates(key, sign(builder(subject, subject, key, true), key));
+    var subject = new X500Principal("CN=Loopback CA");
+    return new LoopbackAuthority(key, sign(builder(subject, subject, key, true), key));
   }
 
-  /** The CA's certificate, for those who are to trust the "LLM". */
-  String caPem() throws IOException {
+  /** The CA's certificate, for those who are to trust the servers. */
+  public String caPem() throws IOException {
+    return pem(ca);
+  }
+
+  /** The CA's key as PKCS#8, for a proxy that is to sign certificates itself. */
+  public String keyPem() throws IOException {
+    return pem(new JcaPKCS8Generator(caKey.getPrivate(), null));
+  }
+
+  private static String pem(Object object) throws IOException {
     var text = new StringWriter();
     try (var pem = new JcaPEMWriter(text)) {
-      pem.writeObject(ca);
+      pem.writeObject(object);
     }
     return text.toString();
   }
 
-  /** A server context whose certificate names the host. */
-  SSLContext serverContext(String host) throws GeneralSecurityException, IOException {
+  /** A server context whose certificate names the host, or the IPv4 address. */
+  public SSLContext serverContext(String host) throws GeneralSecurityException, IOException {
     var key = newKey();
     var builder =
         builder(ca.getSubjectX500Principal(), new X500Principal("CN=" + host), key, false);
     builder.addExtension(
         Extension.subjectAlternativeName,
         false,
-        new GeneralNames(new GeneralName(GeneralName.dNSName, host)));
+        new GeneralNames(new GeneralName(isAddress(host) ? IP : DNS, host)));
     var chain = new X509Certificate[] {sign(builder, caKey), ca};
     var store = KeyStore.getInstance("PKCS12");
     store.load(null, NO_PASSWORD);
@@ -72,6 +84,10 @@ final class DemoCertificates {
     var context = SSLContext.getInstance("TLS");
     context.init(keys.getKeyManagers(), null, null);
     return context;
+  }
+
+  private static boolean isAddress(String host) {
+    return host.chars().allMatch(character -> character == '.' || Character.isDigit(character));
   }
 
   private static KeyPair newKey() throws GeneralSecurityException {
