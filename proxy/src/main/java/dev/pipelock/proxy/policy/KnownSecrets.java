@@ -25,12 +25,14 @@ public final class KnownSecrets {
   private final SecretDigester digester;
   private final List<Group> groups;
   private final int size;
+  private final int shortest;
   private final long[] filter;
   private final int shift;
 
   private KnownSecrets(SecretDigester digester, List<Form> forms) {
     this.digester = digester;
     this.size = forms.size();
+    this.shortest = forms.stream().mapToInt(Form::length).min().orElse(Integer.MAX_VALUE);
     this.groups =
         forms.stream()
             .map(Form::window)
@@ -60,6 +62,11 @@ public final class KnownSecrets {
     return size;
   }
 
+  /** Whether a text of so many characters is long enough to hold one. */
+  public boolean fitInto(int characters) {
+    return characters >= shortest;
+  }
+
   /** Receives what was found. */
   @FunctionalInterface
   public interface Sink {
@@ -68,7 +75,7 @@ public final class KnownSecrets {
 
   /** Hands every place where a form stands to the sink. */
   public void scan(String text, Sink sink) {
-    if (size == 0) {
+    if (!fitInto(text.length())) {
       return;
     }
     int before = SecretDigester.shortest() - 1;

@@ -59,7 +59,7 @@ final class SecretScan {
     content.tokens().find(Subject.texts(message), new Look());
     var findings = new ArrayList<Finding>(0);
     for (int i = 0; i < searches.length; i++) {
-      var search = isSearchedAnyway() ? search(i) : searches[i];
+      var search = isSearchedAnyway(length(message.get(i))) ? search(i) : searches[i];
       if (search != null) {
         search.run();
         findings.addAll(search.findings());
@@ -79,8 +79,8 @@ final class SecretScan {
   }
 
   /** Known values and rules without an anchor are no business of the look. */
-  private boolean isSearchedAnyway() {
-    return content.knownSecrets().size() > 0 || !content.tokens().unanchored().isEmpty();
+  private boolean isSearchedAnyway(int characters) {
+    return content.knownSecrets().fitInto(characters) || !content.tokens().unanchored().isEmpty();
   }
 
   private TokenSearch search(int text) {

@@ -95,7 +95,7 @@ final class TokenSearch {
         length *= GROWTH;
       }
     }
-    if (content.knownSecrets().size() > 0) {
+    if (content.knownSecrets().fitInto(subject.field().text().length())) {
       Readings.spread(subject.field().text(), budget, view -> scan.known(this, view));
     }
   }

@@ -22,7 +22,7 @@ final class PrefixFilter {
   private static final int LONG = 6;
 
   private static final long LONG_SIGNS = (1L << (LONG * Byte.SIZE)) - 1;
-  private static final int LONG_BLOCKS = 14;
+  private static final int LONG_BLOCKS = 12;
 
   /** Prefixes of six and seven signs have the lowest bits of a block, those of eight the others. */
   private static final int MIDDLE = 16;
