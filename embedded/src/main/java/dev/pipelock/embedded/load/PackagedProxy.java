@@ -29,7 +29,7 @@ final class PackagedProxy implements AutoCloseable {
   private final int port;
 
   /**
-   * @param directory for its configuration and its log
+   * @param directory holds the files that the configuration names, and will hold it
    * @param configuration text of pipelock.yaml
    * @param environment variables that it gets on top
    */
@@ -37,7 +37,8 @@ final class PackagedProxy implements AutoCloseable {
       Path launcher, Path directory, String configuration, Map<String, String> environment)
       throws IOException, InterruptedException {
     var file = Files.writeString(directory.resolve("pipelock.yaml"), configuration);
-    var log = directory.resolve("proxy.log");
+    // Not in a folder that the proxy follows: each of its own lines would wake it up.
+    var log = Files.createTempFile("pipelock-load", ".log");
     port = FreePort.find();
     var builder =
         new ProcessBuilder(

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
@@ -27,6 +28,10 @@ public final class AuditLog implements AuditSink, AutoCloseable {
   private static final int BATCH = 256;
   private static final Duration IDLE = Duration.ofMillis(200);
   private static final Duration FLUSH = Duration.ofSeconds(2);
+
+  /** What comes so soon after an event is written with it: to wake up for each is dearer. */
+  private static final Duration GATHER = Duration.ofMillis(5);
+
   private static final Logging DEFAULTS = new Logging(null, null, null, null, null);
 
   private record Entry(Instant time, AuditEvent event) {}
@@ -36,6 +41,7 @@ public final class AuditLog implements AuditSink, AutoCloseable {
   private final AuditOutput output;
   private final InstantSource clock;
   private final AtomicLong dropped = new AtomicLong();
+  private final CountDownLatch ended = new CountDownLatch(1);
   private final Thread writer;
   private long reported;
   private volatile boolean closing;
@@ -76,6 +82,7 @@ public final class AuditLog implements AuditSink, AutoCloseable {
   @Override
   public void close() {
     closing = true;
+    ended.countDown();
     try {
       if (!writer.join(FLUSH)) {
         log.error("{} audit events were not written in time at shutdown", queue.size());
@@ -92,6 +99,7 @@ public final class AuditLog implements AuditSink, AutoCloseable {
         var first = queue.poll(closing ? 0 : IDLE.toMillis(), TimeUnit.MILLISECONDS);
         if (first != null) {
           batch.add(first);
+          gather();
           queue.drainTo(batch, BATCH - 1);
         }
         write(batch);
@@ -104,6 +112,12 @@ public final class AuditLog implements AuditSink, AutoCloseable {
       batch.clear();
     }
     output.close();
+  }
+
+  private void gather() throws InterruptedException {
+    if (queue.size() < BATCH - 1) {
+      boolean _ = ended.await(GATHER.toNanos(), TimeUnit.NANOSECONDS);
+    }
   }
 
   private void write(List<Entry> batch) {

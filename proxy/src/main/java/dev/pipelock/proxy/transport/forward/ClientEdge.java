@@ -120,7 +120,6 @@ final class ClientEdge extends ChannelInboundHandlerAdapter implements ClientLeg
     if (broken != null) {
       broken.clientGone();
     }
-    turns.close();
     ctx.fireChannelInactive();
   }
 

@@ -257,7 +257,7 @@ final class Conversation implements Turn, AnswerSide.Outlet {
     if (answer != null) {
       answer.release();
     }
-    if (upstream != null && upstreamReusable && whole) {
+    if (upstream != null && upstreamReusable && whole && !OutgoingRequest.bindsConnection(head)) {
       upstreams.release(upstream, exchange);
     } else if (upstream != null) {
       upstream.close();

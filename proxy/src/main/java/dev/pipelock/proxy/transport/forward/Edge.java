@@ -8,6 +8,7 @@ import dev.pipelock.proxy.transport.upstream.UpstreamConnector;
 record Edge(
     ProxyServices services,
     UpstreamConnector connector,
+    UpstreamPools upstreams,
     Tunnels tunnels,
     Interception interception,
     Judging judging,

@@ -29,10 +29,12 @@ public final class ForwardListener implements AutoCloseable {
     if (policy.interception().enabled()) {
       services.loops().blocking().execute(() -> tls.warmUp(policy));
     }
+    var connector = new UpstreamConnector(services.loops(), services.mediator(), tls);
     var edge =
         new Edge(
             services,
-            new UpstreamConnector(services.loops(), services.mediator(), tls),
+            connector,
+            new UpstreamPools(connector),
             new Tunnels(services),
             new Interception(services),
             new Judging(services.loops(), services.mediator()),

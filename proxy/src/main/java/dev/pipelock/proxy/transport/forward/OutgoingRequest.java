@@ -10,6 +10,7 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
+import java.util.Locale;
 
 /** From the request a client sent to the request an upstream gets; pure. */
 final class OutgoingRequest {
@@ -52,6 +53,16 @@ final class OutgoingRequest {
     return target.port() == standard
         ? authority.substring(0, authority.lastIndexOf(':'))
         : authority;
+  }
+
+  /**
+   * Whether the request authenticates its connection, not only itself: that one must not carry
+   * anybody else's (NTLM and Negotiate, RFC 4559).
+   */
+  static boolean bindsConnection(HttpRequest received) {
+    return received.headers().getAll(HttpHeaderNames.AUTHORIZATION).stream()
+        .map(value -> value.strip().toLowerCase(Locale.ROOT))
+        .anyMatch(value -> value.startsWith("ntlm") || value.startsWith("negotiate"));
   }
 
   private static boolean hasBody(HttpRequest received) {

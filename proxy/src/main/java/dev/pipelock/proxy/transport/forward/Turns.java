@@ -23,7 +23,7 @@ final class Turns {
     this.edge = edge;
     this.router = router;
     this.channel = channel;
-    this.upstreams = new Upstreams(edge.connector(), channel.eventLoop());
+    this.upstreams = edge.upstreams().of(channel.eventLoop());
   }
 
   Turn open(ClientLeg client, HttpRequest head) {
@@ -47,11 +47,6 @@ final class Turns {
             : new OwnAnswer(client, disabled(), false);
       }
     };
-  }
-
-  /** The client's connection ends: so do those that were opened for it. */
-  void close() {
-    upstreams.close();
   }
 
   /** Never quotes what was received. */

@@ -4,17 +4,23 @@ import dev.pipelock.proxy.mediation.Exchange;
 import dev.pipelock.proxy.transport.HttpPipelines;
 import dev.pipelock.proxy.transport.upstream.Dial;
 import dev.pipelock.proxy.transport.upstream.UpstreamConnector;
+import dev.pipelock.proxy.verdict.Admission;
 import dev.pipelock.proxy.verdict.BlockReason;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The upstream connections of one client connection: at most one is kept, for the next request to
- * the same place under the same policy. It is never shared between clients.
+ * The idle upstream connections of one event loop, by destination: clients that open a connection
+ * for each request do not wait for a handshake with the upstream each time. The last one given back
+ * is the first one taken. Used on its event loop only.
  */
 final class Upstreams {
   /**
@@ -23,11 +29,35 @@ final class Upstreams {
    */
   private static final long REUSE_NANOS = TimeUnit.SECONDS.toNanos(4);
 
+  private static final long SWEEP_MILLIS = 1_000;
+
+  /** Idle connections to one place, and all of a loop's. */
+  private static final int MOST_OF_PLACE = 32;
+
+  private static final int MOST = 128;
+
   private final UpstreamConnector connector;
   private final EventLoop loop;
-  private @Nullable Kept kept;
 
-  private record Kept(UpstreamLeg leg, String place, long generation, long since) {}
+  /** The last one given back last. */
+  private final Map<Place, ArrayDeque<Idle>> idle = new HashMap<>();
+
+  private int count;
+  private boolean sweeping;
+
+  /** Connections opened under another policy are not reused: it may not allow them. */
+  private record Place(String scheme, String authority, long generation) {
+    static Place of(Exchange exchange) {
+      var target = exchange.target();
+      return new Place(target.scheme(), target.authority(), exchange.policy().generation());
+    }
+  }
+
+  private record Idle(UpstreamLeg leg, long since) {
+    boolean usable(long now) {
+      return leg.open() && now - since < REUSE_NANOS;
+    }
+  }
 
   /** What came of asking for a connection. */
   sealed interface Lease {
@@ -46,19 +76,21 @@ final class Upstreams {
     this.loop = loop;
   }
 
+  /** Asks for each request anew whether the policy allows it, on whatever connection it goes. */
   void acquire(Exchange exchange, Consumer<Lease> then) {
-    var candidate = kept;
-    kept = null;
-    if (candidate != null) {
-      if (fits(candidate, exchange)) {
-        then.accept(new Lease.Ready(candidate.leg()));
-        return;
-      }
-      candidate.leg().close();
+    var admission = connector.admit(exchange);
+    if (admission instanceof Admission.Denied denied) {
+      then.accept(new Lease.Denied(denied.reason()));
+      return;
+    }
+    var kept = take(Place.of(exchange));
+    if (kept != null) {
+      then.accept(new Lease.Ready(kept));
+      return;
     }
     var secure = exchange.target().scheme().equals("https");
     connector
-        .connect(exchange, loop, secure)
+        .connect(exchange, admission, loop, secure)
         .addListener(
             done ->
                 then.accept(
@@ -69,28 +101,61 @@ final class Upstreams {
                     }));
   }
 
-  /** Keeps a connection for the next request. */
-  void release(UpstreamLeg leg, Exchange exchange) {
-    leg.idle();
-    kept = new Kept(leg, place(exchange), exchange.policy().generation(), System.nanoTime());
+  private @Nullable UpstreamLeg take(Place place) {
+    var kept = idle.get(place);
+    long now = System.nanoTime();
+    while (kept != null && !kept.isEmpty()) {
+      var last = kept.removeLast();
+      count--;
+      if (last.usable(now)) {
+        return last.leg();
+      }
+      last.leg().close();
+    }
+    return null;
   }
 
-  void close() {
-    if (kept != null) {
-      kept.leg().close();
-      kept = null;
+  /** Keeps a connection for the next request, unless there are enough. */
+  void release(UpstreamLeg leg, Exchange exchange) {
+    var kept = idle.computeIfAbsent(Place.of(exchange), _ -> new ArrayDeque<>());
+    if (count >= MOST || kept.size() >= MOST_OF_PLACE) {
+      leg.close();
+      return;
+    }
+    leg.idle();
+    kept.addLast(new Idle(leg, System.nanoTime()));
+    count++;
+    if (!sweeping) {
+      sweeping = true;
+      loop.schedule(this::sweep, SWEEP_MILLIS, TimeUnit.MILLISECONDS);
     }
   }
 
-  private static boolean fits(Kept kept, Exchange exchange) {
-    return kept.leg().open()
-        && kept.place().equals(place(exchange))
-        && kept.generation() == exchange.policy().generation()
-        && System.nanoTime() - kept.since() < REUSE_NANOS;
+  /** Closes what was idle for too long, and comes again while there is something left. */
+  private void sweep() {
+    long now = System.nanoTime();
+    for (var places = idle.values().iterator(); places.hasNext(); ) {
+      var kept = places.next();
+      closeUnusable(kept.iterator(), now);
+      if (kept.isEmpty()) {
+        places.remove();
+      }
+    }
+    sweeping = count > 0;
+    if (sweeping) {
+      loop.schedule(this::sweep, SWEEP_MILLIS, TimeUnit.MILLISECONDS);
+    }
   }
 
-  private static String place(Exchange exchange) {
-    return exchange.target().scheme() + "://" + exchange.target().authority();
+  private void closeUnusable(Iterator<Idle> all, long now) {
+    while (all.hasNext()) {
+      var one = all.next();
+      if (!one.usable(now)) {
+        one.leg().close();
+        all.remove();
+        count--;
+      }
+    }
   }
 
   private static UpstreamLeg open(Channel channel) {

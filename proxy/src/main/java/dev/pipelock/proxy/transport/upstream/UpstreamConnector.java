@@ -40,8 +40,13 @@ public final class UpstreamConnector {
     this.dialler = new Dialler(loops.socketChannel());
   }
 
+  /** Whether the policy lets an exchange go to its target, as far as its name tells. */
+  public Admission admit(Exchange exchange) {
+    return mediator.admit(exchange);
+  }
+
   /**
-   * Opens a connection for an exchange.
+   * Opens a connection for an exchange that the policy admits.
    *
    * @param loop the connection lives on it, and listeners of the returned future run on it; give
    *     the client channel's own, so that the pair needs no locks
@@ -49,8 +54,13 @@ public final class UpstreamConnector {
    * @return never fails: every end is a {@link Dial}
    */
   public Future<Dial> connect(Exchange exchange, EventLoop loop, boolean secure) {
+    return connect(exchange, admit(exchange), loop, secure);
+  }
+
+  /** Opens a connection for an exchange of which {@link #admit} said what is given. */
+  public Future<Dial> connect(
+      Exchange exchange, Admission admission, EventLoop loop, boolean secure) {
     Promise<Dial> dial = loop.newPromise();
-    var admission = mediator.admit(exchange);
     if (admission instanceof Admission.Denied denied) {
       return dial.setSuccess(new Dial.Denied(denied.reason()));
     }

@@ -166,7 +166,7 @@ class ConnectIT {
 
     @Test
     void nameUpstreamThatRefusesTheConnection() throws Exception {
-      var port = proxy.tcp(socket -> {});
+      var port = proxy.tcp(socket -> socket.getInputStream().readAllBytes());
       passthrough();
       assertThat(upperCase(port)).isEmpty();
       var closed = closedPort();
