@@ -14,12 +14,10 @@ import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.LastHttpContent;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Receives an upstream's answer and chooses how it travels: held whole, or as an event stream. */
 final class AnswerSide implements UpstreamLeg.Receiver {
-  private static final String EVENT_STREAM = "text/event-stream";
   private static final BlockReason CODED_STREAM =
       new BlockReason(
           "body.content_coding",
@@ -80,15 +78,17 @@ final class AnswerSide implements UpstreamLeg.Receiver {
   }
 
   private void begin(AnswerStart start) {
-    if (bodiless(start.head()) || !isEventStream(start.head())) {
+    var framing = StreamFraming.of(start.head());
+    if (bodiless(start.head()) || framing.isEmpty()) {
       flow = new WholeFlow(edge, start, outlet);
     } else if (!isCoded(start.head())) {
-      flow = new EventStreamFlow(edge, start, outlet, false);
+      flow = new EventStreamFlow(edge, start, framing.get(), outlet);
     } else {
       // None was offered to the upstream; a coder's window would hold events back.
       switch (edge.services().mediator().refuseUninspected(exchange, CODED_STREAM)) {
         case Verdict.Block block -> outlet.refuse(Refusals.of(exchange, block.reason()), false);
-        case Verdict.Allow allow -> flow = new EventStreamFlow(edge, start, outlet, true);
+        case Verdict.Allow allow ->
+            flow = new EventStreamFlow(edge, start, framing.get(), outlet).unread();
       }
     }
   }
@@ -149,10 +149,5 @@ final class AnswerSide implements UpstreamLeg.Receiver {
   private static boolean isCoded(HttpResponse head) {
     var coding = head.headers().get(HttpHeaderNames.CONTENT_ENCODING, "").strip();
     return !coding.isEmpty() && !HttpHeaderValues.IDENTITY.contentEqualsIgnoreCase(coding);
-  }
-
-  private static boolean isEventStream(HttpResponse head) {
-    var type = head.headers().get(HttpHeaderNames.CONTENT_TYPE, "");
-    return type.strip().toLowerCase(Locale.ROOT).startsWith(EVENT_STREAM);
   }
 }

@@ -1,10 +1,7 @@
 package dev.pipelock.proxy.transport.forward;
 
-import dev.pipelock.proxy.mediation.StreamJudge;
-import dev.pipelock.proxy.sse.DeltaText;
 import dev.pipelock.proxy.sse.Frame;
-import dev.pipelock.proxy.sse.SseReader;
-import dev.pipelock.proxy.text.ContentKind;
+import dev.pipelock.proxy.sse.FrameReader;
 import dev.pipelock.proxy.verdict.BlockReason;
 import dev.pipelock.proxy.verdict.Cause;
 import dev.pipelock.proxy.verdict.Verdict;
@@ -14,19 +11,30 @@ import io.netty.handler.codec.http.DefaultHttpContent;
 import io.netty.handler.codec.http.DefaultLastHttpContent;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.concurrent.ScheduledFuture;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
- * An event stream: each event goes on, byte for byte, as soon as the text it continues is judged.
- * On a block the client gets the provider's own error event, then the end.
+ * A stream of events: each goes on, byte for byte, as soon as the text it continues is judged, and
+ * waits only where that text would be refused if it ended there. On a block the client gets the
+ * provider's own error, then the end.
  */
 final class EventStreamFlow implements AnswerFlow {
+  /** Until then the first event may still turn the whole answer into a refusal. */
+  private static final Duration HEAD_WAITS = Duration.ofMillis(100);
+
   private final Edge edge;
   private final AnswerStart start;
+  private final StreamFraming framing;
   private final AnswerSide.Outlet outlet;
-  private final StreamJudge judge;
-  private final SseReader reader;
+  private final EventJudge judge;
+  private final FrameReader reader;
+  private final HoldBack held;
+  private final ScheduledFuture<?> headTimer;
   private final Deque<Frame> waiting = new ArrayDeque<>();
   private boolean begun;
   private boolean judging;
@@ -36,17 +44,34 @@ final class EventStreamFlow implements AnswerFlow {
   private boolean done;
   private long sent;
 
-  /**
-   * @param unread whether it passes without being looked at, because the mode lets it
-   */
-  EventStreamFlow(Edge edge, AnswerStart start, AnswerSide.Outlet outlet, boolean unread) {
+  EventStreamFlow(Edge edge, AnswerStart start, StreamFraming framing, AnswerSide.Outlet outlet) {
     this.edge = edge;
     this.start = start;
+    this.framing = framing;
     this.outlet = outlet;
-    this.unread = unread;
-    this.judge =
-        edge.services().mediator().openStream(start.exchange(), ContentKind.RESPONSE_STREAM);
-    this.reader = new SseReader(start.exchange().policy().limits().eventBytes());
+    this.judge = new EventJudge(edge.services().mediator(), start.exchange());
+    int largest = start.exchange().policy().limits().eventBytes();
+    this.reader = framing.reader(largest);
+    this.held = new HoldBack(start.client().loop(), largest, this::overdue);
+    this.headTimer =
+        start
+            .client()
+            .loop()
+            .schedule(this::announce, HEAD_WAITS.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** Passes it without a look, because the mode lets it. */
+  EventStreamFlow unread() {
+    unread = true;
+    return this;
+  }
+
+  /** A client waits for the head before it waits for events. */
+  private void announce() {
+    if (!done && !begun) {
+      begin();
+      start.client().flush();
+    }
   }
 
   @Override
@@ -77,64 +102,89 @@ final class EventStreamFlow implements AnswerFlow {
     }
     start.client().flush();
     if (received) {
-      finish();
+      judge(judge.size(), judge::asItStands, this::ended);
     }
   }
 
   private void take(Frame frame) {
     switch (frame) {
-      case Frame.Event event -> judge(event);
+      case Frame.Event event ->
+          judge(
+              event.bytes().length,
+              () -> judge.judge(event),
+              allowed -> {
+                pass(event.bytes());
+                resume();
+              });
       case Frame.Oversize oversize -> {
-        var verdict =
-            edge.services()
-                .mediator()
-                .refuseUninspected(start.exchange(), tooLarge(oversize.limit()));
         unread = true; // only where the mode lets it pass
-        judged(verdict, oversize.bytes());
+        judged(judge.refuse(tooLarge(oversize.limit())), allowed -> pass(oversize.bytes()));
       }
     }
   }
 
-  private void judge(Frame.Event event) {
+  /** What becomes of a judgement that refuses nothing. */
+  private interface Next {
+    void allowed(Verdict.Allow verdict);
+  }
+
+  private void judge(int size, Supplier<Verdict> judgement, Next next) {
     judging = true;
     edge.judging()
         .run(
             start.exchange(),
             start.client().loop(),
-            event.bytes().length,
-            () -> verdictOn(event),
+            size,
+            judgement,
             verdict -> {
               judging = false;
-              judged(verdict, event.bytes());
-              resume();
+              judged(verdict, next);
             });
   }
 
-  /** Pieces are judged in order; what completes a finding stops the stream before it is sent. */
-  private Verdict verdictOn(Frame.Event event) {
-    Verdict last = Verdict.Allow.CLEAN;
-    for (var piece : DeltaText.of(event)) {
-      last = judge.accept(piece.path(), piece.text());
-      if (last instanceof Verdict.Block) {
-        return last;
-      }
-    }
-    return last;
-  }
-
-  private void judged(Verdict verdict, byte[] bytes) {
+  private void judged(Verdict verdict, Next next) {
     if (done) {
-      return;
+      return; // the client left while it was being judged
     }
     switch (verdict) {
-      case Verdict.Allow allow -> write(bytes);
+      case Verdict.Allow allow -> next.allowed(allow);
       case Verdict.Block block -> cut(block.reason());
     }
   }
 
-  /** After a judgement off the loop: on with what waits, and with reading. */
+  /** Sends it, unless what it says must wait for what follows. */
+  private void pass(byte[] bytes) {
+    if (!judge.undecided()) {
+      held.release(this::write);
+      write(bytes);
+      return;
+    }
+    held.add(bytes);
+    if (held.isOver()) {
+      settle();
+    }
+  }
+
+  /** The upstream pauses where the text may not stand. */
+  private void overdue() {
+    if (!done && !judging) {
+      settle();
+    }
+  }
+
+  private void settle() {
+    judge(
+        judge.size(),
+        judge::asItStands,
+        allowed -> {
+          held.release(this::write);
+          resume();
+        });
+  }
+
+  /** After a judgement: on with what waits, and with reading. */
   private void resume() {
-    if (proceeding) {
+    if (proceeding || judging) {
       return;
     }
     proceed();
@@ -156,26 +206,25 @@ final class EventStreamFlow implements AnswerFlow {
     }
   }
 
-  private void finish() {
-    switch (judge.finish()) {
-      case Verdict.Block block -> cut(block.reason());
-      case Verdict.Allow allow -> end(start.upstreamKeepsAlive());
-    }
+  private void ended(Verdict.Allow verdict) {
+    held.release(this::write);
+    end(start.upstreamKeepsAlive());
   }
 
   private void cut(BlockReason reason) {
+    held.clear();
     if (begun) {
-      write(dev.pipelock.proxy.refusal.Refusals.midStream(start.exchange(), reason));
+      write(framing.end(judge.dialect(), start.exchange(), reason));
       end(false);
     } else {
-      done = true;
+      release();
       outlet.refuse(Refusals.of(start.exchange(), reason), false);
     }
   }
 
   private void end(boolean upstreamReusable) {
-    done = true;
     begin();
+    release();
     start.client().write(new DefaultLastHttpContent());
     start.client().flush();
     outlet.answered(start.status(), sent, start.keepsClient(), upstreamReusable);
@@ -211,6 +260,8 @@ final class EventStreamFlow implements AnswerFlow {
   @Override
   public void release() {
     done = true;
+    headTimer.cancel(false);
+    held.clear();
     waiting.clear();
   }
 }
