@@ -7,11 +7,13 @@ import dev.pipelock.proxy.refusal.Dialect;
 import dev.pipelock.proxy.sse.DeltaText;
 import dev.pipelock.proxy.sse.EventText;
 import dev.pipelock.proxy.sse.Frame;
+import dev.pipelock.proxy.sse.FrameReader;
 import dev.pipelock.proxy.sse.Provider;
 import dev.pipelock.proxy.text.ContentKind;
 import dev.pipelock.proxy.verdict.BlockReason;
 import dev.pipelock.proxy.verdict.Cause;
 import dev.pipelock.proxy.verdict.Verdict;
+import java.util.ArrayList;
 
 /** Judges the events of one stream, one after the other; any thread, one at a time. */
 final class EventJudge {
@@ -56,6 +58,18 @@ final class EventJudge {
       }
     }
     return last;
+  }
+
+  /** Judges a stream that is there whole. */
+  Verdict judgeAll(FrameReader reader, byte[] stream) {
+    var frames = new ArrayList<>(reader.feed(stream));
+    frames.addAll(reader.finish());
+    for (var frame : frames) {
+      if (frame instanceof Frame.Event event && judge(event) instanceof Verdict.Block block) {
+        return block;
+      }
+    }
+    return asItStands();
   }
 
   Verdict refuse(BlockReason reason) {

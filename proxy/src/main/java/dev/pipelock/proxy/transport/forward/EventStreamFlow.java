@@ -15,6 +15,7 @@ import io.netty.util.concurrent.ScheduledFuture;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
@@ -33,6 +34,7 @@ final class EventStreamFlow implements AnswerFlow {
   private final AnswerSide.Outlet outlet;
   private final EventJudge judge;
   private final FrameReader reader;
+  private final int largest;
   private final HoldBack held;
   private final ScheduledFuture<?> headTimer;
   private final Deque<Frame> waiting = new ArrayDeque<>();
@@ -40,7 +42,13 @@ final class EventStreamFlow implements AnswerFlow {
   private boolean judging;
   private boolean proceeding;
   private boolean received;
+
+  /** Whether no events are read any more. */
+  private boolean stopped;
+
+  /** Whether what is no event may pass. */
   private boolean unread;
+
   private boolean done;
   private long sent;
 
@@ -50,7 +58,7 @@ final class EventStreamFlow implements AnswerFlow {
     this.framing = framing;
     this.outlet = outlet;
     this.judge = new EventJudge(edge.services().mediator(), start.exchange());
-    int largest = start.exchange().policy().limits().eventBytes();
+    this.largest = start.exchange().policy().limits().eventBytes();
     this.reader = framing.reader(largest);
     this.held = new HoldBack(start.client().loop(), largest, this::overdue);
     this.headTimer =
@@ -63,6 +71,7 @@ final class EventStreamFlow implements AnswerFlow {
   /** Passes it without a look, because the mode lets it. */
   EventStreamFlow unread() {
     unread = true;
+    stopped = true;
     return this;
   }
 
@@ -80,15 +89,21 @@ final class EventStreamFlow implements AnswerFlow {
       return;
     }
     received = piece instanceof LastHttpContent;
-    if (unread) {
-      write(ByteBufUtil.getBytes(piece.content()));
+    var bytes = ByteBufUtil.getBytes(piece.content());
+    if (stopped) {
+      waiting.add(new Frame.Oversize(bytes, largest));
     } else {
-      waiting.addAll(reader.feed(ByteBufUtil.getBytes(piece.content())));
+      read(reader.feed(bytes));
       if (received) {
-        waiting.addAll(reader.finish());
+        read(reader.finish());
       }
     }
     proceed();
+  }
+
+  private void read(List<Frame> frames) {
+    waiting.addAll(frames);
+    stopped |= !frames.isEmpty() && frames.getLast() instanceof Frame.Oversize;
   }
 
   private void proceed() {
@@ -116,6 +131,7 @@ final class EventStreamFlow implements AnswerFlow {
                 pass(event.bytes());
                 resume();
               });
+      case Frame.Oversize oversize when unread -> pass(oversize.bytes());
       case Frame.Oversize oversize -> {
         unread = true; // only where the mode lets it pass
         judged(judge.refuse(tooLarge(oversize.limit())), allowed -> pass(oversize.bytes()));
