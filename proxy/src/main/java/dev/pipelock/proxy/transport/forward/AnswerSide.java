@@ -14,6 +14,7 @@ import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.LastHttpContent;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Receives an upstream's answer and chooses how it travels: held whole, or as an event stream. */
@@ -25,6 +26,16 @@ final class AnswerSide implements UpstreamLeg.Receiver {
           "sse_stream",
           "a compressed event stream cannot be inspected",
           "content-encoding",
+          "");
+
+  /** Events are UTF-8 whatever the header says, but some clients believe the header. */
+  private static final BlockReason FOREIGN_CHARSET =
+      new BlockReason(
+          "body.charset",
+          Cause.FAULT,
+          "sse_stream",
+          "an event stream in another encoding than UTF-8 cannot be inspected",
+          "content-type",
           "");
 
   private final Edge edge;
@@ -81,16 +92,27 @@ final class AnswerSide implements UpstreamLeg.Receiver {
     var framing = StreamFraming.of(start.head());
     if (bodiless(start.head()) || framing.isEmpty()) {
       flow = new WholeFlow(edge, start, outlet);
-    } else if (!isCoded(start.head())) {
-      flow = new EventStreamFlow(edge, start, framing.get(), outlet);
-    } else {
-      // None was offered to the upstream; a coder's window would hold events back.
-      switch (edge.services().mediator().refuseUninspected(exchange, CODED_STREAM)) {
-        case Verdict.Block block -> outlet.refuse(Refusals.of(exchange, block.reason()), false);
-        case Verdict.Allow allow ->
-            flow = new EventStreamFlow(edge, start, framing.get(), outlet).unread();
-      }
+      return;
     }
+    var unreadable = unreadable(start.head());
+    if (unreadable.isEmpty()) {
+      flow = new EventStreamFlow(edge, start, framing.get(), outlet);
+      return;
+    }
+    switch (edge.services().mediator().refuseUninspected(exchange, unreadable.get())) {
+      case Verdict.Block block -> outlet.refuse(Refusals.of(exchange, block.reason()), false);
+      case Verdict.Allow allow ->
+          flow = new EventStreamFlow(edge, start, framing.get(), outlet).unread();
+    }
+  }
+
+  /** Why events cannot be read as they come. */
+  private static Optional<BlockReason> unreadable(HttpResponse head) {
+    if (isCoded(head)) {
+      // None was offered to the upstream; a coder's window would hold events back.
+      return Optional.of(CODED_STREAM);
+    }
+    return StreamFraming.isUtf8(head) ? Optional.empty() : Optional.of(FOREIGN_CHARSET);
   }
 
   @Override

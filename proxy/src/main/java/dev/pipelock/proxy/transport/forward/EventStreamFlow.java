@@ -6,17 +6,11 @@ import dev.pipelock.proxy.verdict.BlockReason;
 import dev.pipelock.proxy.verdict.Cause;
 import dev.pipelock.proxy.verdict.Verdict;
 import io.netty.buffer.ByteBufUtil;
-import io.netty.buffer.Unpooled;
-import io.netty.handler.codec.http.DefaultHttpContent;
-import io.netty.handler.codec.http.DefaultLastHttpContent;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.LastHttpContent;
-import io.netty.util.concurrent.ScheduledFuture;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
@@ -25,9 +19,6 @@ import java.util.function.Supplier;
  * provider's own error, then the end.
  */
 final class EventStreamFlow implements AnswerFlow {
-  /** Until then the first event may still turn the whole answer into a refusal. */
-  private static final Duration HEAD_WAITS = Duration.ofMillis(100);
-
   private final Edge edge;
   private final AnswerStart start;
   private final StreamFraming framing;
@@ -36,9 +27,8 @@ final class EventStreamFlow implements AnswerFlow {
   private final FrameReader reader;
   private final int largest;
   private final HoldBack held;
-  private final ScheduledFuture<?> headTimer;
+  private final StreamWriter out;
   private final Deque<Frame> waiting = new ArrayDeque<>();
-  private boolean begun;
   private boolean judging;
   private boolean proceeding;
   private boolean received;
@@ -50,7 +40,6 @@ final class EventStreamFlow implements AnswerFlow {
   private boolean unread;
 
   private boolean done;
-  private long sent;
 
   EventStreamFlow(Edge edge, AnswerStart start, StreamFraming framing, AnswerSide.Outlet outlet) {
     this.edge = edge;
@@ -61,11 +50,7 @@ final class EventStreamFlow implements AnswerFlow {
     this.largest = start.exchange().policy().limits().eventBytes();
     this.reader = framing.reader(largest);
     this.held = new HoldBack(start.client().loop(), largest, this::overdue);
-    this.headTimer =
-        start
-            .client()
-            .loop()
-            .schedule(this::announce, HEAD_WAITS.toMillis(), TimeUnit.MILLISECONDS);
+    this.out = new StreamWriter(start, outlet);
   }
 
   /** Passes it without a look, because the mode lets it. */
@@ -73,14 +58,6 @@ final class EventStreamFlow implements AnswerFlow {
     unread = true;
     stopped = true;
     return this;
-  }
-
-  /** A client waits for the head before it waits for events. */
-  private void announce() {
-    if (!done && !begun) {
-      begin();
-      start.client().flush();
-    }
   }
 
   @Override
@@ -115,7 +92,7 @@ final class EventStreamFlow implements AnswerFlow {
     if (judging || done) {
       return;
     }
-    start.client().flush();
+    out.flush();
     if (received) {
       judge(judge.size(), judge::asItStands, this::ended);
     }
@@ -171,8 +148,8 @@ final class EventStreamFlow implements AnswerFlow {
   /** Sends it, unless what it says must wait for what follows. */
   private void pass(byte[] bytes) {
     if (!judge.undecided()) {
-      held.release(this::write);
-      write(bytes);
+      held.release(out::write);
+      out.write(bytes);
       return;
     }
     held.add(bytes);
@@ -193,7 +170,7 @@ final class EventStreamFlow implements AnswerFlow {
         judge.size(),
         judge::asItStands,
         allowed -> {
-          held.release(this::write);
+          held.release(out::write);
           resume();
         });
   }
@@ -209,41 +186,20 @@ final class EventStreamFlow implements AnswerFlow {
     }
   }
 
-  private void write(byte[] bytes) {
-    begin();
-    sent += bytes.length;
-    start.client().write(new DefaultHttpContent(Unpooled.wrappedBuffer(bytes)));
-  }
-
-  private void begin() {
-    if (!begun) {
-      begun = true;
-      start.client().write(start.ofUnknownLength());
-    }
-  }
-
   private void ended(Verdict.Allow verdict) {
-    held.release(this::write);
-    end(start.upstreamKeepsAlive());
+    held.release(out::write);
+    release();
+    out.end(start.upstreamKeepsAlive());
   }
 
   private void cut(BlockReason reason) {
-    held.clear();
-    if (begun) {
-      write(framing.end(judge.dialect(), start.exchange(), reason));
-      end(false);
+    release();
+    if (out.begun()) {
+      out.write(framing.end(judge.dialect(), start.exchange(), reason));
+      out.end(false);
     } else {
-      release();
       outlet.refuse(Refusals.of(start.exchange(), reason), false);
     }
-  }
-
-  private void end(boolean upstreamReusable) {
-    begin();
-    release();
-    start.client().write(new DefaultLastHttpContent());
-    start.client().flush();
-    outlet.answered(start.status(), sent, start.keepsClient(), upstreamReusable);
   }
 
   private static BlockReason tooLarge(int limit) {
@@ -270,13 +226,13 @@ final class EventStreamFlow implements AnswerFlow {
 
   @Override
   public boolean begun() {
-    return begun;
+    return out.begun();
   }
 
   @Override
   public void release() {
     done = true;
-    headTimer.cancel(false);
+    out.stop();
     held.clear();
     waiting.clear();
   }

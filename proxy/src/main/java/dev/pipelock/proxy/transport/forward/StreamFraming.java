@@ -8,6 +8,7 @@ import dev.pipelock.proxy.sse.SseReader;
 import dev.pipelock.proxy.verdict.BlockReason;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpUtil;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -32,6 +33,16 @@ enum StreamFraming {
           Optional.of(JSON_LINES);
       default -> Optional.empty();
     };
+  }
+
+  /** Whether every client reads it as UTF-8. */
+  static boolean isUtf8(HttpResponse head) {
+    var charset = HttpUtil.getCharsetAsSequence(head);
+    if (charset == null) {
+      return true;
+    }
+    var name = charset.toString().replace("\"", "").strip().toLowerCase(Locale.ROOT);
+    return name.equals("utf-8") || name.equals("utf8") || name.equals("us-ascii");
   }
 
   FrameReader reader(int largestFrame) {

@@ -201,6 +201,18 @@ class StreamShapesIT {
   }
 
   @Test
+  void aStreamInAnotherEncodingIsRefused() throws Exception {
+    var events = events(Shape.OPENAI_CHAT, BENIGN);
+
+    var foreign = ask(Shape.OPENAI_CHAT, "text/event-stream; charset=utf-16", events);
+    var own = ask(Shape.OPENAI_CHAT, "Text/Event-Stream; charset=\"UTF-8\"", events);
+
+    assertThat(foreign.statusCode()).isEqualTo(400);
+    assertThat(foreign.body()).contains("another encoding than UTF-8");
+    assertThat(own.body()).isEqualTo(String.join("", events));
+  }
+
+  @Test
   void aKeyGivenTwiceIsRefused() throws Exception {
     var shape = Shape.OPENAI_CHAT;
     var event =
