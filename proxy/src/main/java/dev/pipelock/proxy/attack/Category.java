@@ -13,7 +13,8 @@ public enum Category {
   BLOCKLIST("hosts on a list of forbidden ones", "this release has no block list"),
   SCHEME("schemes other than http and https"),
   DESTINATION("internal, loopback and metadata addresses, also in disguise"),
-  RESPONSE_INJECTION("prompt injections in answers of a model"),
+  RESPONSE_INJECTION(
+      "prompt injections in answers of a model, and in tool results that it is given"),
   RESPONSE_STREAM("prompt injections cut over the events of a stream"),
   MCP_RESPONSE("prompt injections in tool results and tool errors"),
   MCP_INPUT("secrets and injections in tool arguments, and in their names"),

@@ -61,7 +61,7 @@ final class Explanation {
     return switch (kind) {
       case REQUEST_TARGET, REQUEST_HEADER, REQUEST_BODY ->
           Optional.of("dlp.include_defaults: true");
-      case RESPONSE_BODY, RESPONSE_STREAM, TOOL_RESULT, TOOL_DEFINITION ->
+      case REQUEST_TOOL_RESULT, RESPONSE_BODY, RESPONSE_STREAM, TOOL_RESULT, TOOL_DEFINITION ->
           Optional.of("response_scanning.include_defaults: true");
       case MCP_INPUT ->
           Optional.of("dlp.include_defaults and response_scanning.include_defaults: true");

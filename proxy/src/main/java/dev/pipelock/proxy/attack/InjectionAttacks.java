@@ -1,5 +1,6 @@
 package dev.pipelock.proxy.attack;
 
+import static dev.pipelock.proxy.offline.Placement.REQUEST;
 import static dev.pipelock.proxy.offline.Placement.RESPONSE;
 import static dev.pipelock.proxy.offline.Placement.TOOL_CALL;
 import static dev.pipelock.proxy.offline.Placement.TOOL_DEFINITION;
@@ -66,6 +67,7 @@ final class InjectionAttacks {
     }
     var first = SampleText.expand(rule.rule().matches().getFirst());
     attacks.add(inError(rule, first));
+    attacks.add(inRequest(rule, first));
     attacks.add(inStream(rule, first));
     attacks.add(
         attack(Category.MCP_INPUT, rule, rule.name(0, " in a tool argument"), TOOL_CALL, first));
@@ -114,6 +116,17 @@ final class InjectionAttacks {
                 "{\"jsonrpc\":\"2.0\",\"id\":1,\"error\":{\"code\":-32000,\"message\":",
                 text,
                 "}}")));
+  }
+
+  private static Attack inRequest(Numbered rule, String text) {
+    return attack(
+        Category.RESPONSE_INJECTION,
+        rule,
+        rule.name(0, " in a tool result that a request carries"),
+        ContentKind.REQUEST_TOOL_RESULT,
+        REQUEST.message(
+            new Payload.Structure(
+                json("{\"messages\":[{\"role\":\"tool\",\"content\":", text, "}]}"))));
   }
 
   private static Attack inSchema(Numbered rule, String name, String text) {

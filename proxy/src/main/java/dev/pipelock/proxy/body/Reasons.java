@@ -45,7 +45,7 @@ final class Reasons {
   static boolean isAnswer(ContentKind kind) {
     return switch (kind) {
       case RESPONSE_BODY, RESPONSE_STREAM, TOOL_RESULT, TOOL_DEFINITION -> true;
-      case REQUEST_TARGET, REQUEST_HEADER, REQUEST_BODY, MCP_INPUT -> false;
+      case REQUEST_TARGET, REQUEST_HEADER, REQUEST_BODY, REQUEST_TOOL_RESULT, MCP_INPUT -> false;
     };
   }
 }

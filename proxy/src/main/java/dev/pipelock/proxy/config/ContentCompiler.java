@@ -100,6 +100,8 @@ final class ContentCompiler {
         headerSection(policy.requestBodyScanning(), bodies),
         ContentKind.REQUEST_BODY,
         bodies,
+        ContentKind.REQUEST_TOOL_RESULT,
+        answers,
         ContentKind.RESPONSE_BODY,
         answers,
         ContentKind.RESPONSE_STREAM,

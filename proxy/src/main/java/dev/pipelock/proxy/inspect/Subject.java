@@ -26,7 +26,7 @@ public record Subject(
       case REQUEST_TARGET -> "dlp";
       case REQUEST_HEADER -> "header_dlp";
       case REQUEST_BODY -> "body_dlp";
-      case RESPONSE_BODY, RESPONSE_STREAM, TOOL_RESULT -> "response_scan";
+      case REQUEST_TOOL_RESULT, RESPONSE_BODY, RESPONSE_STREAM, TOOL_RESULT -> "response_scan";
       case MCP_INPUT -> "mcp_input";
       case TOOL_DEFINITION -> "mcp_tools";
     };

@@ -73,7 +73,8 @@ final class AuditTrail {
       case REQUEST_TARGET -> blocked ? AuditEvents.BLOCKED : "anomaly";
       case REQUEST_HEADER -> AuditEvents.HEADER_DLP;
       case REQUEST_BODY -> AuditEvents.BODY_DLP;
-      case RESPONSE_BODY, RESPONSE_STREAM, TOOL_RESULT -> AuditEvents.RESPONSE_SCAN;
+      case REQUEST_TOOL_RESULT, RESPONSE_BODY, RESPONSE_STREAM, TOOL_RESULT ->
+          AuditEvents.RESPONSE_SCAN;
       case MCP_INPUT -> "mcp_input_scan";
       case TOOL_DEFINITION -> "mcp_tool_scan";
     };

@@ -87,23 +87,20 @@ public final class InspectingMediator implements Mediator {
 
   @Override
   public Verdict judge(Exchange exchange, Content content) {
-    var verdict = verdict(exchange, content, true);
+    var verdict = verdict(exchange, content, Extent.WHOLE);
     trail.judged(exchange, content.kind(), verdict);
     return verdict;
   }
 
   /** As {@link #judge}, without a trace in the audit trail. */
-  Verdict verdict(Exchange exchange, Content content, boolean complete) {
+  Verdict verdict(Exchange exchange, Content content, Extent extent) {
     var killed = killed(exchange);
     if (killed.isPresent()) {
       return new Verdict.Block(killed.get(), List.of());
     }
     try {
       return VerdictTable.decide(
-          exchange.policy(),
-          exchange.target(),
-          content.kind(),
-          inspect(exchange, content, complete));
+          exchange.policy(), exchange.target(), content.kind(), inspect(exchange, content, extent));
     } catch (RuntimeException | StackOverflowError fault) {
       // The exception's text may quote the content, so only its type is logged.
       LOG.error(
@@ -132,16 +129,18 @@ public final class InspectingMediator implements Mediator {
     return Verdict.Allow.CLEAN;
   }
 
-  private List<Finding> inspect(Exchange exchange, Content content, boolean complete) {
+  private List<Finding> inspect(Exchange exchange, Content content, Extent extent) {
     var message = new ArrayList<Subject>(content.fields().size());
     for (var field : content.fields()) {
       if (!isMcpBearer(exchange, content.kind(), field)) {
         message.add(
-            new Subject(exchange.policy(), exchange.target(), content.kind(), field, complete));
+            new Subject(
+                exchange.policy(), exchange.target(), content.kind(), field, extent.complete()));
       }
     }
     return inspectors.stream()
         .flatMap(inspector -> inspector.inspectMessage(message).stream())
+        .filter(extent::covers)
         .toList();
   }
 

@@ -13,6 +13,13 @@ public interface StreamJudge {
    */
   Verdict accept(String path, String piece);
 
-  /** The end of the stream. */
+  /**
+   * Whether a text would be refused if it ended where it stands, and may yet go on in a way that
+   * makes it harmless. Until this is false, or {@link #finish()} was asked, the pieces since it was
+   * last false must not be forwarded: they would make what is refused whole.
+   */
+  boolean undecided();
+
+  /** The end of the stream, or of waiting for more: judges the texts as they stand. */
   Verdict finish();
 }

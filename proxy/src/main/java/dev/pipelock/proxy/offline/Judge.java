@@ -3,6 +3,7 @@ package dev.pipelock.proxy.offline;
 import dev.pipelock.api.sections.Mode;
 import dev.pipelock.proxy.body.BodyReader;
 import dev.pipelock.proxy.body.Extraction;
+import dev.pipelock.proxy.body.ToolResults;
 import dev.pipelock.proxy.jsonrpc.JsonRpcId;
 import dev.pipelock.proxy.mcp.McpMediation;
 import dev.pipelock.proxy.mcp.McpOutcome;
@@ -83,7 +84,12 @@ public final class Judge {
 
   private void judge(WireMessage.Body body) {
     switch (bodies.read(body.kind(), body.bytes(), body.contentType(), null)) {
-      case Extraction.Read read -> mediator.judge(forward, read.content());
+      case Extraction.Read read -> {
+        mediator.judge(forward, read.content());
+        if (body.kind() == ContentKind.REQUEST_BODY && !mediator.isRefused()) {
+          ToolResults.in(read.content()).ifPresent(results -> mediator.judge(forward, results));
+        }
+      }
       case Extraction.Unreadable unreadable ->
           mediator.refuseUninspected(forward, unreadable.reason());
     }

@@ -158,6 +158,11 @@ final class WatchedMediator implements Mediator {
       }
 
       @Override
+      public boolean undecided() {
+        return judge.undecided();
+      }
+
+      @Override
       public Verdict finish() {
         return watched(new Content(kind, List.of()), judge.finish());
       }

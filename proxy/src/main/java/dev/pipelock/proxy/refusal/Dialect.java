@@ -11,6 +11,8 @@ public enum Dialect {
   OPENAI_RESPONSES,
   /** Anthropic messages. */
   ANTHROPIC,
+  /** Ollama's own API. */
+  OLLAMA,
   /** No provider's in particular. */
   PLAIN;
 
@@ -32,6 +34,9 @@ public enum Dialect {
         || path.endsWith("/embeddings")
         || OPENAI_HOSTS.matches(target.host())) {
       return OPENAI_CHAT;
+    }
+    if (path.endsWith("/api/chat") || path.endsWith("/api/generate")) {
+      return OLLAMA;
     }
     return PLAIN;
   }

@@ -36,17 +36,25 @@ public final class Refusals {
         body(dialect, exchange, reason).toString());
   }
 
-  /** What ends a stream that was cut: the provider's own error event, then its end mark. */
-  public static byte[] midStream(Exchange exchange, BlockReason reason) {
+  /**
+   * What ends an event stream that was cut: the provider's own error event, then its end mark.
+   *
+   * @param dialect whose events the stream had
+   */
+  public static byte[] lastEvent(Dialect dialect, Exchange exchange, BlockReason reason) {
     var text =
-        switch (Dialect.of(exchange.target())) {
+        switch (dialect) {
           case OPENAI_RESPONSES -> "event: error\ndata: " + responsesError(exchange, reason);
           case OPENAI_CHAT -> "data: " + lastChunk(exchange, reason) + "\n\ndata: [DONE]";
-          case ANTHROPIC ->
-              "event: error\ndata: " + body(Dialect.ANTHROPIC, exchange, reason).toString();
-          case PLAIN -> "event: error\ndata: " + body(Dialect.PLAIN, exchange, reason).toString();
+          case ANTHROPIC, OLLAMA, PLAIN ->
+              "event: error\ndata: " + body(dialect, exchange, reason).toString();
         };
     return (text + "\n\n").getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** What ends a stream of JSON lines that was cut: the provider's own error. */
+  public static byte[] lastLine(Dialect dialect, Exchange exchange, BlockReason reason) {
+    return (body(dialect, exchange, reason) + "\n").getBytes(StandardCharsets.UTF_8);
   }
 
   /** {@code pipelock: <rule-id> <short reason>}. */
@@ -79,7 +87,7 @@ public final class Refusals {
         body.putObject("error").put("type", anthropicType(reason)).put("message", message);
         body.put("request_id", exchange.id());
       }
-      case PLAIN -> {
+      case OLLAMA, PLAIN -> {
         body.put("error", message);
         body.put("rule", reason.rule());
         body.put("cause", reason.cause().name().toLowerCase(Locale.ROOT));

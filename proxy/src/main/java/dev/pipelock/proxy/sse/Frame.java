@@ -26,7 +26,7 @@ public sealed interface Frame {
   /**
    * What exceeds the bound of an event; the stream cannot be read on from here.
    *
-   * @param bytes what was received of it
+   * @param bytes what was received of it, and all that came with that
    */
   record Oversize(byte[] bytes, int limit) implements Frame {}
 }

@@ -25,7 +25,7 @@ public final class JsonLinesReader implements FrameReader {
         frames.add(line());
       } else if (buffer.isFull()) {
         stopped = true;
-        frames.add(new Frame.Oversize(buffer.takeFrame(), buffer.limit()));
+        frames.add(new Frame.Oversize(buffer.takeFrame(chunk, i + 1), buffer.limit()));
       }
     }
     return frames;

@@ -33,6 +33,12 @@ final class LineBuffer {
     return bytes;
   }
 
+  /** The frame, and what came after it from an offset of a chunk on. */
+  byte[] takeFrame(byte[] chunk, int from) {
+    frame.write(chunk, from, chunk.length - from);
+    return takeFrame();
+  }
+
   boolean isEmpty() {
     return frame.size() == 0;
   }

@@ -34,7 +34,7 @@ public final class SseReader implements FrameReader {
       octet(chunk[i], i + 1 < chunk.length && chunk[i + 1] == '\n', frames);
       if (buffer.isFull()) {
         stopped = true;
-        frames.add(new Frame.Oversize(buffer.takeFrame(), buffer.limit()));
+        frames.add(new Frame.Oversize(buffer.takeFrame(chunk, i + 1), buffer.limit()));
       }
     }
     return frames;

@@ -22,6 +22,21 @@ public final class CarryOver {
     return tail.isEmpty() ? piece : tail + piece;
   }
 
+  /**
+   * From where on matches of a window are seen with all that stands before them: earlier ones were
+   * seen so in a window before, and what made them harmless may now be cut off.
+   *
+   * @param context visible characters before a match that a rule may read
+   */
+  public int settled(String window, int context) {
+    return offset == 0 ? 0 : TextWindow.after(window, 0, context);
+  }
+
+  /** Characters kept. */
+  public int length() {
+    return tail.length();
+  }
+
   /** Offset of the window's first character in the whole text. */
   public long offset() {
     return offset;

@@ -6,6 +6,8 @@ public enum ContentKind {
   REQUEST_TARGET,
   REQUEST_HEADER,
   REQUEST_BODY,
+  /** What tools answered, inside the body of a request to a model. */
+  REQUEST_TOOL_RESULT,
   RESPONSE_BODY,
   /** Joined text of an event stream. */
   RESPONSE_STREAM,

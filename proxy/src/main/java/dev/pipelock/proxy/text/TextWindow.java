@@ -75,7 +75,8 @@ public final class TextWindow {
     return start;
   }
 
-  private static int after(String text, int offset, int visible) {
+  /** The offset so many visible characters after another one. */
+  static int after(String text, int offset, int visible) {
     int end = offset;
     int seen = 0;
     boolean inSpace = false;

@@ -106,6 +106,7 @@ public final class VerdictTable {
     var what =
         switch (kind) {
           case REQUEST_TARGET, REQUEST_HEADER, REQUEST_BODY -> "the request holds a secret";
+          case REQUEST_TOOL_RESULT -> "a tool result in the request holds a prompt injection";
           case MCP_INPUT -> "the tool call holds a secret or an injection";
           case RESPONSE_BODY, RESPONSE_STREAM -> "the answer holds a prompt injection";
           case TOOL_DEFINITION -> "a tool definition is poisoned";

@@ -44,6 +44,7 @@ class RefusalsTest {
     "http://ollama.example:11434/v1/chat/completions,OPENAI_CHAT",
     "https://api.anthropic.com/v1/messages,ANTHROPIC",
     "https://llm.example/v1/messages?beta=true,ANTHROPIC",
+    "http://ollama.example:11434/api/chat,OLLAMA",
     "https://bank.example/api,PLAIN",
   })
   void theDialectFollowsPathThenHost(String url, Dialect dialect) {
@@ -132,7 +133,20 @@ class RefusalsTest {
     assertThat(midStream("https://bank.example/")).contains("GitHub Token");
   }
 
+  @Test
+  void aCutStreamOfJsonLinesEndsWithAnError() {
+    var line =
+        new String(
+            Refusals.lastLine(Dialect.OLLAMA, to("http://ollama.example:11434/api/chat"), LEAK),
+            StandardCharsets.UTF_8);
+
+    assertThat(line).endsWith("}\n");
+    assertThat(json(line).path("error").asText()).contains("GitHub Token");
+  }
+
   private static String midStream(String url) {
-    return new String(Refusals.midStream(to(url), LEAK), StandardCharsets.UTF_8);
+    var exchange = to(url);
+    return new String(
+        Refusals.lastEvent(Dialect.of(exchange.target()), exchange, LEAK), StandardCharsets.UTF_8);
   }
 }

@@ -33,6 +33,8 @@ public final class InjectionInspector implements Inspector {
       case REQUEST_TARGET, REQUEST_HEADER, REQUEST_BODY -> false;
       case RESPONSE_BODY, RESPONSE_STREAM, TOOL_RESULT ->
           !subject.policy().content().responseExempt().matches(subject.target().host());
+      // An exempt host is trusted for what it says, not for what it is told.
+      case REQUEST_TOOL_RESULT -> true;
       case MCP_INPUT, TOOL_DEFINITION ->
           subject.policy().content().section(subject.kind()).enabled();
     };

@@ -67,7 +67,13 @@ final class OwnKeys {
               && (ANONYMOUS.contains(rule) || (home != null && home.matches(host)));
       // Google takes its keys as a parameter too.
       case REQUEST_TARGET -> rule.equals("Google API Key") && home != null && home.matches(host);
-      case REQUEST_BODY, MCP_INPUT, RESPONSE_BODY, RESPONSE_STREAM, TOOL_DEFINITION, TOOL_RESULT ->
+      case REQUEST_BODY,
+          REQUEST_TOOL_RESULT,
+          MCP_INPUT,
+          RESPONSE_BODY,
+          RESPONSE_STREAM,
+          TOOL_DEFINITION,
+          TOOL_RESULT ->
           false;
     };
   }

@@ -30,7 +30,9 @@ public final class SecretInspector implements Inspector {
     return switch (subject.kind()) {
       case REQUEST_TARGET, REQUEST_BODY, MCP_INPUT -> true;
       case REQUEST_HEADER -> subject.policy().content().headers().covers(subject.field().path());
-      case RESPONSE_BODY, RESPONSE_STREAM, TOOL_DEFINITION, TOOL_RESULT -> false;
+      // Texts of the body that holds a tool result are looked at as that body.
+      case REQUEST_TOOL_RESULT, RESPONSE_BODY, RESPONSE_STREAM, TOOL_DEFINITION, TOOL_RESULT ->
+          false;
     };
   }
 }

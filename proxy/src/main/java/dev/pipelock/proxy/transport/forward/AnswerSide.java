@@ -14,12 +14,11 @@ import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.LastHttpContent;
-import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Receives an upstream's answer and chooses how it travels: held whole, or as an event stream. */
 final class AnswerSide implements UpstreamLeg.Receiver {
-  private static final String EVENT_STREAM = "text/event-stream";
   private static final BlockReason CODED_STREAM =
       new BlockReason(
           "body.content_coding",
@@ -27,6 +26,16 @@ final class AnswerSide implements UpstreamLeg.Receiver {
           "sse_stream",
           "a compressed event stream cannot be inspected",
           "content-encoding",
+          "");
+
+  /** Events are UTF-8 whatever the header says, but some clients believe the header. */
+  private static final BlockReason FOREIGN_CHARSET =
+      new BlockReason(
+          "body.charset",
+          Cause.FAULT,
+          "sse_stream",
+          "an event stream in another encoding than UTF-8 cannot be inspected",
+          "content-type",
           "");
 
   private final Edge edge;
@@ -80,17 +89,30 @@ final class AnswerSide implements UpstreamLeg.Receiver {
   }
 
   private void begin(AnswerStart start) {
-    if (bodiless(start.head()) || !isEventStream(start.head())) {
+    var framing = StreamFraming.of(start.head());
+    if (bodiless(start.head()) || framing.isEmpty()) {
       flow = new WholeFlow(edge, start, outlet);
-    } else if (!isCoded(start.head())) {
-      flow = new EventStreamFlow(edge, start, outlet, false);
-    } else {
-      // None was offered to the upstream; a coder's window would hold events back.
-      switch (edge.services().mediator().refuseUninspected(exchange, CODED_STREAM)) {
-        case Verdict.Block block -> outlet.refuse(Refusals.of(exchange, block.reason()), false);
-        case Verdict.Allow allow -> flow = new EventStreamFlow(edge, start, outlet, true);
-      }
+      return;
     }
+    var unreadable = unreadable(start.head());
+    if (unreadable.isEmpty()) {
+      flow = new EventStreamFlow(edge, start, framing.get(), outlet);
+      return;
+    }
+    switch (edge.services().mediator().refuseUninspected(exchange, unreadable.get())) {
+      case Verdict.Block block -> outlet.refuse(Refusals.of(exchange, block.reason()), false);
+      case Verdict.Allow allow ->
+          flow = new EventStreamFlow(edge, start, framing.get(), outlet).unread();
+    }
+  }
+
+  /** Why events cannot be read as they come. */
+  private static Optional<BlockReason> unreadable(HttpResponse head) {
+    if (isCoded(head)) {
+      // None was offered to the upstream; a coder's window would hold events back.
+      return Optional.of(CODED_STREAM);
+    }
+    return StreamFraming.isUtf8(head) ? Optional.empty() : Optional.of(FOREIGN_CHARSET);
   }
 
   @Override
@@ -149,10 +171,5 @@ final class AnswerSide implements UpstreamLeg.Receiver {
   private static boolean isCoded(HttpResponse head) {
     var coding = head.headers().get(HttpHeaderNames.CONTENT_ENCODING, "").strip();
     return !coding.isEmpty() && !HttpHeaderValues.IDENTITY.contentEqualsIgnoreCase(coding);
-  }
-
-  private static boolean isEventStream(HttpResponse head) {
-    var type = head.headers().get(HttpHeaderNames.CONTENT_TYPE, "");
-    return type.strip().toLowerCase(Locale.ROOT).startsWith(EVENT_STREAM);
   }
 }

@@ -2,6 +2,8 @@ package dev.pipelock.proxy.transport.forward;
 
 import dev.pipelock.proxy.body.BodyReader;
 import dev.pipelock.proxy.body.Extraction;
+import dev.pipelock.proxy.body.PlainBody;
+import dev.pipelock.proxy.body.ToolResults;
 import dev.pipelock.proxy.mediation.Exchange;
 import dev.pipelock.proxy.mediation.Mediator;
 import dev.pipelock.proxy.text.Content;
@@ -13,6 +15,7 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** What of an HTTP message is content, handed to the mediator part by part; any thread. */
@@ -42,7 +45,23 @@ final class Contents {
 
   /** The body of an answer. */
   Verdict judgeAnswer(Exchange exchange, HttpResponse head, byte[] body) {
-    return judgeBody(exchange, ContentKind.RESPONSE_BODY, head.headers(), body);
+    return firstBlock(
+        List.of(
+            () -> judgeBody(exchange, ContentKind.RESPONSE_BODY, head.headers(), body),
+            () -> judgeEvents(exchange, head.headers(), body)));
+  }
+
+  private Verdict judgeEvents(Exchange exchange, HttpHeaders headers, byte[] body) {
+    var codings = String.join(",", headers.getAll(HttpHeaderNames.CONTENT_ENCODING));
+    var limits = exchange.policy().limits();
+    return switch (PlainBody.of(body, codings, ContentKind.RESPONSE_BODY, limits)) {
+      case PlainBody.Decoded(byte[] plain) ->
+          UnlabelledStream.reader(plain)
+              .map(reader -> new EventJudge(mediator, exchange).judgeAll(reader, plain))
+              .orElse(Verdict.Allow.CLEAN);
+      // The body as such was refused for it, or passed in mode audit.
+      case PlainBody.Unreadable unreadable -> Verdict.Allow.CLEAN;
+    };
   }
 
   private static Verdict firstBlock(List<Supplier<Verdict>> parts) {
@@ -69,9 +88,24 @@ final class Contents {
             headers.get(HttpHeaderNames.CONTENT_TYPE),
             codings.isEmpty() ? null : String.join(",", codings));
     return switch (extraction) {
-      case Extraction.Read(Content content) -> mediator.judge(exchange, content);
+      case Extraction.Read(Content content) -> judgeTexts(exchange, content);
       case Extraction.Unreadable(var reason) -> mediator.refuseUninspected(exchange, reason);
     };
+  }
+
+  /** What a request carries of tools' answers is no text of the client's own. */
+  private Verdict judgeTexts(Exchange exchange, Content content) {
+    var results =
+        content.kind() == ContentKind.REQUEST_BODY
+            ? ToolResults.in(content)
+            : Optional.<Content>empty();
+    if (results.isEmpty()) {
+      return mediator.judge(exchange, content);
+    }
+    return firstBlock(
+        List.of(
+            () -> mediator.judge(exchange, content),
+            () -> mediator.judge(exchange, results.get())));
   }
 
   private static Content target(Exchange exchange) {

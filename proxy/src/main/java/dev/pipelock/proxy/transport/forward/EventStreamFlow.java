@@ -1,52 +1,63 @@
 package dev.pipelock.proxy.transport.forward;
 
-import dev.pipelock.proxy.mediation.StreamJudge;
-import dev.pipelock.proxy.sse.DeltaText;
 import dev.pipelock.proxy.sse.Frame;
-import dev.pipelock.proxy.sse.SseReader;
-import dev.pipelock.proxy.text.ContentKind;
+import dev.pipelock.proxy.sse.FrameReader;
 import dev.pipelock.proxy.verdict.BlockReason;
 import dev.pipelock.proxy.verdict.Cause;
 import dev.pipelock.proxy.verdict.Verdict;
 import io.netty.buffer.ByteBufUtil;
-import io.netty.buffer.Unpooled;
-import io.netty.handler.codec.http.DefaultHttpContent;
-import io.netty.handler.codec.http.DefaultLastHttpContent;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.LastHttpContent;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
+import java.util.function.Supplier;
 
 /**
- * An event stream: each event goes on, byte for byte, as soon as the text it continues is judged.
- * On a block the client gets the provider's own error event, then the end.
+ * A stream of events: each goes on, byte for byte, as soon as the text it continues is judged, and
+ * waits only where that text would be refused if it ended there. On a block the client gets the
+ * provider's own error, then the end.
  */
 final class EventStreamFlow implements AnswerFlow {
   private final Edge edge;
   private final AnswerStart start;
+  private final StreamFraming framing;
   private final AnswerSide.Outlet outlet;
-  private final StreamJudge judge;
-  private final SseReader reader;
+  private final EventJudge judge;
+  private final FrameReader reader;
+  private final int largest;
+  private final HoldBack held;
+  private final StreamWriter out;
   private final Deque<Frame> waiting = new ArrayDeque<>();
-  private boolean begun;
   private boolean judging;
   private boolean proceeding;
   private boolean received;
-  private boolean unread;
-  private boolean done;
-  private long sent;
 
-  /**
-   * @param unread whether it passes without being looked at, because the mode lets it
-   */
-  EventStreamFlow(Edge edge, AnswerStart start, AnswerSide.Outlet outlet, boolean unread) {
+  /** Whether no events are read any more. */
+  private boolean stopped;
+
+  /** Whether what is no event may pass. */
+  private boolean unread;
+
+  private boolean done;
+
+  EventStreamFlow(Edge edge, AnswerStart start, StreamFraming framing, AnswerSide.Outlet outlet) {
     this.edge = edge;
     this.start = start;
+    this.framing = framing;
     this.outlet = outlet;
-    this.unread = unread;
-    this.judge =
-        edge.services().mediator().openStream(start.exchange(), ContentKind.RESPONSE_STREAM);
-    this.reader = new SseReader(start.exchange().policy().limits().eventBytes());
+    this.judge = new EventJudge(edge.services().mediator(), start.exchange());
+    this.largest = start.exchange().policy().limits().eventBytes();
+    this.reader = framing.reader(largest);
+    this.held = new HoldBack(start.client().loop(), largest, this::overdue);
+    this.out = new StreamWriter(start, outlet);
+  }
+
+  /** Passes it without a look, because the mode lets it. */
+  EventStreamFlow unread() {
+    unread = true;
+    stopped = true;
+    return this;
   }
 
   @Override
@@ -55,15 +66,21 @@ final class EventStreamFlow implements AnswerFlow {
       return;
     }
     received = piece instanceof LastHttpContent;
-    if (unread) {
-      write(ByteBufUtil.getBytes(piece.content()));
+    var bytes = ByteBufUtil.getBytes(piece.content());
+    if (stopped) {
+      waiting.add(new Frame.Oversize(bytes, largest));
     } else {
-      waiting.addAll(reader.feed(ByteBufUtil.getBytes(piece.content())));
+      read(reader.feed(bytes));
       if (received) {
-        waiting.addAll(reader.finish());
+        read(reader.finish());
       }
     }
     proceed();
+  }
+
+  private void read(List<Frame> frames) {
+    waiting.addAll(frames);
+    stopped |= !frames.isEmpty() && frames.getLast() instanceof Frame.Oversize;
   }
 
   private void proceed() {
@@ -75,66 +92,92 @@ final class EventStreamFlow implements AnswerFlow {
     if (judging || done) {
       return;
     }
-    start.client().flush();
+    out.flush();
     if (received) {
-      finish();
+      judge(judge.size(), judge::asItStands, this::ended);
     }
   }
 
   private void take(Frame frame) {
     switch (frame) {
-      case Frame.Event event -> judge(event);
+      case Frame.Event event ->
+          judge(
+              event.bytes().length,
+              () -> judge.judge(event),
+              allowed -> {
+                pass(event.bytes());
+                resume();
+              });
+      case Frame.Oversize oversize when unread -> pass(oversize.bytes());
       case Frame.Oversize oversize -> {
-        var verdict =
-            edge.services()
-                .mediator()
-                .refuseUninspected(start.exchange(), tooLarge(oversize.limit()));
         unread = true; // only where the mode lets it pass
-        judged(verdict, oversize.bytes());
+        judged(judge.refuse(tooLarge(oversize.limit())), allowed -> pass(oversize.bytes()));
       }
     }
   }
 
-  private void judge(Frame.Event event) {
+  /** What becomes of a judgement that refuses nothing. */
+  private interface Next {
+    void allowed(Verdict.Allow verdict);
+  }
+
+  private void judge(int size, Supplier<Verdict> judgement, Next next) {
     judging = true;
     edge.judging()
         .run(
             start.exchange(),
             start.client().loop(),
-            event.bytes().length,
-            () -> verdictOn(event),
+            size,
+            judgement,
             verdict -> {
               judging = false;
-              judged(verdict, event.bytes());
-              resume();
+              judged(verdict, next);
             });
   }
 
-  /** Pieces are judged in order; what completes a finding stops the stream before it is sent. */
-  private Verdict verdictOn(Frame.Event event) {
-    Verdict last = Verdict.Allow.CLEAN;
-    for (var piece : DeltaText.of(event)) {
-      last = judge.accept(piece.path(), piece.text());
-      if (last instanceof Verdict.Block) {
-        return last;
-      }
-    }
-    return last;
-  }
-
-  private void judged(Verdict verdict, byte[] bytes) {
+  private void judged(Verdict verdict, Next next) {
     if (done) {
-      return;
+      return; // the client left while it was being judged
     }
     switch (verdict) {
-      case Verdict.Allow allow -> write(bytes);
+      case Verdict.Allow allow -> next.allowed(allow);
       case Verdict.Block block -> cut(block.reason());
     }
   }
 
-  /** After a judgement off the loop: on with what waits, and with reading. */
+  /** Sends it, unless what it says must wait for what follows. */
+  private void pass(byte[] bytes) {
+    if (!judge.undecided()) {
+      held.release(out::write);
+      out.write(bytes);
+      return;
+    }
+    held.add(bytes);
+    if (held.isOver()) {
+      settle();
+    }
+  }
+
+  /** The upstream pauses where the text may not stand. */
+  private void overdue() {
+    if (!done && !judging) {
+      settle();
+    }
+  }
+
+  private void settle() {
+    judge(
+        judge.size(),
+        judge::asItStands,
+        allowed -> {
+          held.release(out::write);
+          resume();
+        });
+  }
+
+  /** After a judgement: on with what waits, and with reading. */
   private void resume() {
-    if (proceeding) {
+    if (proceeding || judging) {
       return;
     }
     proceed();
@@ -143,42 +186,20 @@ final class EventStreamFlow implements AnswerFlow {
     }
   }
 
-  private void write(byte[] bytes) {
-    begin();
-    sent += bytes.length;
-    start.client().write(new DefaultHttpContent(Unpooled.wrappedBuffer(bytes)));
-  }
-
-  private void begin() {
-    if (!begun) {
-      begun = true;
-      start.client().write(start.ofUnknownLength());
-    }
-  }
-
-  private void finish() {
-    switch (judge.finish()) {
-      case Verdict.Block block -> cut(block.reason());
-      case Verdict.Allow allow -> end(start.upstreamKeepsAlive());
-    }
+  private void ended(Verdict.Allow verdict) {
+    held.release(out::write);
+    release();
+    out.end(start.upstreamKeepsAlive());
   }
 
   private void cut(BlockReason reason) {
-    if (begun) {
-      write(dev.pipelock.proxy.refusal.Refusals.midStream(start.exchange(), reason));
-      end(false);
+    release();
+    if (out.begun()) {
+      out.write(framing.end(judge.dialect(), start.exchange(), reason));
+      out.end(false);
     } else {
-      done = true;
       outlet.refuse(Refusals.of(start.exchange(), reason), false);
     }
-  }
-
-  private void end(boolean upstreamReusable) {
-    done = true;
-    begin();
-    start.client().write(new DefaultLastHttpContent());
-    start.client().flush();
-    outlet.answered(start.status(), sent, start.keepsClient(), upstreamReusable);
   }
 
   private static BlockReason tooLarge(int limit) {
@@ -205,12 +226,14 @@ final class EventStreamFlow implements AnswerFlow {
 
   @Override
   public boolean begun() {
-    return begun;
+    return out.begun();
   }
 
   @Override
   public void release() {
     done = true;
+    out.stop();
+    held.clear();
     waiting.clear();
   }
 }
