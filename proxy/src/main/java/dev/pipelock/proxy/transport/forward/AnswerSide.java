@@ -1,13 +1,9 @@
 package dev.pipelock.proxy.transport.forward;
 
 import dev.pipelock.proxy.mediation.Exchange;
-import dev.pipelock.proxy.verdict.BlockReason;
-import dev.pipelock.proxy.verdict.Cause;
-import dev.pipelock.proxy.verdict.Verdict;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
@@ -20,15 +16,6 @@ import org.jspecify.annotations.Nullable;
 /** Receives an upstream's answer and chooses how it travels: held whole, or as an event stream. */
 final class AnswerSide implements UpstreamLeg.Receiver {
   private static final String EVENT_STREAM = "text/event-stream";
-  private static final BlockReason CODED_STREAM =
-      new BlockReason(
-          "body.content_coding",
-          Cause.FAULT,
-          "sse_stream",
-          "a compressed event stream cannot be inspected",
-          "content-encoding",
-          "");
-
   private final Edge edge;
   private final ClientLeg client;
   private final Exchange exchange;
@@ -80,17 +67,10 @@ final class AnswerSide implements UpstreamLeg.Receiver {
   }
 
   private void begin(AnswerStart start) {
-    if (bodiless(start.head()) || !isEventStream(start.head())) {
-      flow = new WholeFlow(edge, start, outlet);
-    } else if (!isCoded(start.head())) {
-      flow = new EventStreamFlow(edge, start, outlet, false);
-    } else {
-      // None was offered to the upstream; a coder's window would hold events back.
-      switch (edge.services().mediator().refuseUninspected(exchange, CODED_STREAM)) {
-        case Verdict.Block block -> outlet.refuse(Refusals.of(exchange, block.reason()), false);
-        case Verdict.Allow allow -> flow = new EventStreamFlow(edge, start, outlet, true);
-      }
-    }
+    flow =
+        bodiless(start.head()) || !isEventStream(start.head())
+            ? new WholeFlow(edge, start, outlet)
+            : new EventStreamFlow(edge, start, outlet);
   }
 
   @Override
@@ -144,11 +124,6 @@ final class AnswerSide implements UpstreamLeg.Receiver {
     return request.method().equals(HttpMethod.HEAD)
         || head.status().equals(HttpResponseStatus.NO_CONTENT)
         || head.status().equals(HttpResponseStatus.NOT_MODIFIED);
-  }
-
-  private static boolean isCoded(HttpResponse head) {
-    var coding = head.headers().get(HttpHeaderNames.CONTENT_ENCODING, "").strip();
-    return !coding.isEmpty() && !HttpHeaderValues.IDENTITY.contentEqualsIgnoreCase(coding);
   }
 
   private static boolean isEventStream(HttpResponse head) {

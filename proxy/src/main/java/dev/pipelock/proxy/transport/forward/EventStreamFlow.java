@@ -1,10 +1,12 @@
 package dev.pipelock.proxy.transport.forward;
 
+import dev.pipelock.proxy.body.PlainBody;
 import dev.pipelock.proxy.mediation.StreamJudge;
 import dev.pipelock.proxy.sse.DeltaText;
 import dev.pipelock.proxy.sse.Frame;
 import dev.pipelock.proxy.sse.SseReader;
 import dev.pipelock.proxy.text.ContentKind;
+import dev.pipelock.proxy.transport.CodedStream;
 import dev.pipelock.proxy.verdict.BlockReason;
 import dev.pipelock.proxy.verdict.Cause;
 import dev.pipelock.proxy.verdict.Verdict;
@@ -16,10 +18,12 @@ import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.LastHttpContent;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An event stream: each event goes on, byte for byte, as soon as the text it continues is judged.
- * On a block the client gets the provider's own error event, then the end.
+ * On a block the client gets the provider's own error event, then the end; a stream in a content
+ * coding is cut instead, since its coder alone could add to it.
  */
 final class EventStreamFlow implements AnswerFlow {
   private final Edge edge;
@@ -28,6 +32,8 @@ final class EventStreamFlow implements AnswerFlow {
   private final StreamJudge judge;
   private final SseReader reader;
   private final Deque<Frame> waiting = new ArrayDeque<>();
+  private final @Nullable CodedStream coded;
+  private @Nullable BlockReason undecodable;
   private boolean begun;
   private boolean judging;
   private boolean proceeding;
@@ -36,14 +42,11 @@ final class EventStreamFlow implements AnswerFlow {
   private boolean done;
   private long sent;
 
-  /**
-   * @param unread whether it passes without being looked at, because the mode lets it
-   */
-  EventStreamFlow(Edge edge, AnswerStart start, AnswerSide.Outlet outlet, boolean unread) {
+  EventStreamFlow(Edge edge, AnswerStart start, AnswerSide.Outlet outlet) {
     this.edge = edge;
     this.start = start;
     this.outlet = outlet;
-    this.unread = unread;
+    this.coded = CodedStream.of(start.head().headers(), start.exchange().policy().limits());
     this.judge =
         edge.services().mediator().openStream(start.exchange(), ContentKind.RESPONSE_STREAM);
     this.reader = new SseReader(start.exchange().policy().limits().eventBytes());
@@ -55,21 +58,37 @@ final class EventStreamFlow implements AnswerFlow {
       return;
     }
     received = piece instanceof LastHttpContent;
+    var octets = ByteBufUtil.getBytes(piece.content());
     if (unread) {
-      write(ByteBufUtil.getBytes(piece.content()));
+      write(octets);
+    } else if (coded == null) {
+      events(octets);
     } else {
-      waiting.addAll(reader.feed(ByteBufUtil.getBytes(piece.content())));
-      if (received) {
-        waiting.addAll(reader.finish());
+      switch (coded.next(octets, received)) {
+        case PlainBody.Decoded(byte[] decoded) -> {
+          write(coded.judged(0)); // what says nothing yet, such as the coding's header
+          events(decoded);
+        }
+        case PlainBody.Unreadable(BlockReason reason) -> undecodable = reason;
       }
     }
     proceed();
+  }
+
+  private void events(byte[] octets) {
+    waiting.addAll(reader.feed(octets));
+    if (received) {
+      waiting.addAll(reader.finish());
+    }
   }
 
   private void proceed() {
     proceeding = true;
     while (!judging && !done && !waiting.isEmpty()) {
       take(waiting.remove());
+    }
+    if (!judging && !done && undecodable != null && !unread) {
+      passUnread(undecodable, new byte[0]);
     }
     proceeding = false;
     if (judging || done) {
@@ -84,14 +103,16 @@ final class EventStreamFlow implements AnswerFlow {
   private void take(Frame frame) {
     switch (frame) {
       case Frame.Event event -> judge(event);
-      case Frame.Oversize oversize -> {
-        var verdict =
-            edge.services()
-                .mediator()
-                .refuseUninspected(start.exchange(), tooLarge(oversize.limit()));
-        unread = true; // only where the mode lets it pass
-        judged(verdict, oversize.bytes());
-      }
+      case Frame.Oversize oversize -> passUnread(tooLarge(oversize.limit()), oversize.bytes());
+    }
+  }
+
+  /** From here on the stream passes without being looked at, where the mode lets it. */
+  private void passUnread(BlockReason reason, byte[] octets) {
+    unread = true;
+    switch (edge.services().mediator().refuseUninspected(start.exchange(), reason)) {
+      case Verdict.Block block -> cut(block.reason());
+      case Verdict.Allow allow -> write(coded == null ? octets : coded.rest());
     }
   }
 
@@ -127,7 +148,7 @@ final class EventStreamFlow implements AnswerFlow {
       return;
     }
     switch (verdict) {
-      case Verdict.Allow allow -> write(bytes);
+      case Verdict.Allow allow -> write(coded == null ? bytes : coded.judged(bytes.length));
       case Verdict.Block block -> cut(block.reason());
     }
   }
@@ -144,6 +165,9 @@ final class EventStreamFlow implements AnswerFlow {
   }
 
   private void write(byte[] bytes) {
+    if (bytes.length == 0) {
+      return;
+    }
     begin();
     sent += bytes.length;
     start.client().write(new DefaultHttpContent(Unpooled.wrappedBuffer(bytes)));
@@ -164,7 +188,11 @@ final class EventStreamFlow implements AnswerFlow {
   }
 
   private void cut(BlockReason reason) {
-    if (begun) {
+    if (begun && coded != null) {
+      done = true;
+      start.client().flush();
+      outlet.broken(reason.summary());
+    } else if (begun) {
       write(dev.pipelock.proxy.refusal.Refusals.midStream(start.exchange(), reason));
       end(false);
     } else {
@@ -175,6 +203,9 @@ final class EventStreamFlow implements AnswerFlow {
 
   private void end(boolean upstreamReusable) {
     done = true;
+    if (coded != null) {
+      write(coded.rest());
+    }
     begin();
     start.client().write(new DefaultLastHttpContent());
     start.client().flush();
@@ -212,5 +243,8 @@ final class EventStreamFlow implements AnswerFlow {
   public void release() {
     done = true;
     waiting.clear();
+    if (coded != null) {
+      coded.close();
+    }
   }
 }

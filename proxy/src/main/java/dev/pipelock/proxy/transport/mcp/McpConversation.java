@@ -5,6 +5,7 @@ import dev.pipelock.proxy.mcp.McpError;
 import dev.pipelock.proxy.mcp.McpOutcome;
 import dev.pipelock.proxy.mediation.Exchange;
 import dev.pipelock.proxy.transport.BodyBuffer;
+import dev.pipelock.proxy.transport.CodedStream;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -162,7 +163,7 @@ final class McpConversation {
             exchange.id(),
             bytes.length,
             client.eventLoop(),
-            () -> edge.mediation().ofClient(exchange, bytes));
+            () -> edge.mediation().ofClient(exchange, CodedStream.codings(head.headers()), bytes));
     edge.judging().run(task, outcome -> settle(outcome, bytes));
   }
 
