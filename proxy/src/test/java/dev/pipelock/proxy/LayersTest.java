@@ -37,7 +37,9 @@ class LayersTest {
           Map.entry("config", Set.of("policy", "match", "text", "inspect", "audit")),
           Map.entry("verdict", Set.of("inspect", "policy", "text")),
           Map.entry("audit", Set.of("verdict", "inspect")),
-          Map.entry("mediation", Set.of("audit", "verdict", "inspect", "policy", "text")),
+          Map.entry("killswitch", Set.of("audit", "policy")),
+          Map.entry(
+              "mediation", Set.of("killswitch", "audit", "verdict", "inspect", "policy", "text")),
           Map.entry("coding", Set.of()),
           Map.entry("body", Set.of("coding", "verdict", "policy", "text")),
           Map.entry("sse", Set.of("text")),
@@ -66,6 +68,7 @@ class LayersTest {
           Map.entry(
               "transport",
               Set.of(
+                  "killswitch",
                   "mediation",
                   "verdict",
                   "policy",
@@ -81,6 +84,7 @@ class LayersTest {
           Map.entry(
               "cli",
               Set.of(
+                  "killswitch",
                   "config",
                   "transport",
                   "mediation",

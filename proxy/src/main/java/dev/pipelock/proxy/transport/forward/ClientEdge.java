@@ -101,6 +101,11 @@ final class ClientEdge extends ChannelInboundHandlerAdapter implements ClientLeg
           channel.close();
         }
       }
+      case Listener.Cut cut -> {
+        if (turn != null) {
+          channel.close();
+        }
+      }
       case IdleStateEvent idle -> closeUnlessAnswering();
       default -> ctx.fireUserEventTriggered(event);
     }

@@ -1,5 +1,6 @@
 package dev.pipelock.proxy.transport.mcp;
 
+import dev.pipelock.proxy.transport.Listener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownReadComplete;
@@ -106,6 +107,8 @@ final class McpClientHandler extends ChannelInboundHandlerAdapter {
   public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
     if (event instanceof ChannelInputShutdownReadComplete) {
       inputEnded(ctx);
+    } else if (event == Listener.Cut.NOW && conversation != null) {
+      ctx.close();
     } else if (event instanceof IdleStateEvent
         && (conversation == null || !conversation.awaitsUpstream())) {
       ctx.close();
