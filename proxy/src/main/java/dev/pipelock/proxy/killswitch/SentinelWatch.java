@@ -7,9 +7,11 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
@@ -28,10 +30,13 @@ public final class SentinelWatch implements AutoCloseable {
   private final Supplier<Optional<Path>> file;
   private final Thread thread;
   private final CountDownLatch closed = new CountDownLatch(1);
+  private final ExecutorService looks =
+      Executors.newSingleThreadExecutor(
+          Thread.ofPlatform().name("sentinel-look").daemon().factory());
   private @Nullable Look under;
 
   /** A look that is under way. */
-  private record Look(Path file, CompletableFuture<Boolean> found) {}
+  private record Look(Path file, Future<Boolean> found) {}
 
   private SentinelWatch(KillSwitch killSwitch, Supplier<Optional<Path>> file) {
     this.killSwitch = killSwitch;
@@ -62,14 +67,26 @@ public final class SentinelWatch implements AutoCloseable {
   }
 
   private void look() {
-    var sentinel = file.get();
-    if (sentinel.isEmpty()) {
-      under = null;
-      killSwitch.set(KillSwitchSource.SENTINEL, false, "no sentinel file is set");
-      return;
+    try {
+      var sentinel = file.get();
+      if (sentinel.isEmpty()) {
+        under = null;
+        killSwitch.set(KillSwitchSource.SENTINEL, false, "no sentinel file is set");
+      } else {
+        look(sentinel.get());
+      }
+    } catch (InterruptedException end) {
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException fault) {
+      killSwitch.set(KillSwitchSource.SENTINEL, true, "the file cannot be looked for");
     }
-    var path = sentinel.get();
-    var look = under != null && under.file().equals(path) ? under : begin(path);
+  }
+
+  private void look(Path path) throws InterruptedException {
+    var look =
+        under != null && under.file().equals(path)
+            ? under
+            : new Look(path, looks.submit(() -> exists(path)));
     under = look;
     try {
       boolean found = look.found().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
@@ -81,25 +98,7 @@ public final class SentinelWatch implements AutoCloseable {
       killSwitch.set(KillSwitchSource.SENTINEL, true, "the file cannot be looked for");
     } catch (TimeoutException slow) {
       killSwitch.set(KillSwitchSource.SENTINEL, true, "looking for the file takes too long");
-    } catch (InterruptedException end) {
-      Thread.currentThread().interrupt();
     }
-  }
-
-  private static Look begin(Path path) {
-    var found = new CompletableFuture<Boolean>();
-    Thread.ofPlatform()
-        .name("sentinel-look")
-        .daemon()
-        .start(
-            () -> {
-              try {
-                found.complete(exists(path));
-              } catch (IOException | RuntimeException fault) {
-                found.completeExceptionally(fault);
-              }
-            });
-    return new Look(path, found);
   }
 
   /** {@link Files#exists} would answer "no" where it cannot know. */
@@ -115,5 +114,6 @@ public final class SentinelWatch implements AutoCloseable {
   @Override
   public void close() {
     closed.countDown();
+    looks.shutdownNow();
   }
 }

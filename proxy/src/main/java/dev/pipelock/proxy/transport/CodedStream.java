@@ -41,6 +41,14 @@ public final class CodedStream implements AutoCloseable {
   }
 
   /**
+   * What a body weighs for the choice of the thread that judges it: a coded one may be many times
+   * as large as it looks.
+   */
+  public static int weight(HttpHeaders headers, int octets) {
+    return codings(headers).isEmpty() ? octets : (int) Math.min(64L * octets, Integer.MAX_VALUE);
+  }
+
+  /**
    * Takes a piece and decodes it.
    *
    * @param last whether it is the last one

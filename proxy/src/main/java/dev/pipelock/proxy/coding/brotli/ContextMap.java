@@ -1,7 +1,6 @@
 package dev.pipelock.proxy.coding.brotli;
 
 import dev.pipelock.proxy.coding.DecodingException;
-import java.util.Arrays;
 
 /**
  * Which prefix code serves a block type and context (RFC 7932, section 7.3).
@@ -54,10 +53,5 @@ record ContextMap(int codes, byte[] indices) {
 
   int at(int index) {
     return indices[index] & 0xFF;
-  }
-
-  @Override
-  public String toString() {
-    return codes + " codes, " + Arrays.hashCode(indices);
   }
 }

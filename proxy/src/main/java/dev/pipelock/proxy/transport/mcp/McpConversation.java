@@ -175,7 +175,7 @@ final class McpConversation {
     var task =
         new Judging.Task(
             exchange.id(),
-            bytes.length,
+            CodedStream.weight(head.headers(), bytes.length),
             client.eventLoop(),
             () -> edge.mediation().ofClient(exchange, CodedStream.codings(head.headers()), bytes));
     edge.judging().run(task, outcome -> settle(outcome, bytes));
