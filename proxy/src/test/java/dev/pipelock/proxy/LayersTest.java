@@ -37,8 +37,11 @@ class LayersTest {
           Map.entry("config", Set.of("policy", "match", "text", "inspect", "audit")),
           Map.entry("verdict", Set.of("inspect", "policy", "text")),
           Map.entry("audit", Set.of("verdict", "inspect")),
-          Map.entry("mediation", Set.of("audit", "verdict", "inspect", "policy", "text")),
-          Map.entry("body", Set.of("verdict", "policy", "text")),
+          Map.entry("killswitch", Set.of("audit", "policy")),
+          Map.entry(
+              "mediation", Set.of("killswitch", "audit", "verdict", "inspect", "policy", "text")),
+          Map.entry("coding", Set.of()),
+          Map.entry("body", Set.of("coding", "verdict", "policy", "text")),
           Map.entry("sse", Set.of("text")),
           Map.entry("refusal", Set.of("mediation", "verdict", "policy")),
           Map.entry("jsonrpc", Set.of()),
@@ -65,6 +68,7 @@ class LayersTest {
           Map.entry(
               "transport",
               Set.of(
+                  "killswitch",
                   "mediation",
                   "verdict",
                   "policy",
@@ -80,6 +84,7 @@ class LayersTest {
           Map.entry(
               "cli",
               Set.of(
+                  "killswitch",
                   "config",
                   "transport",
                   "mediation",

@@ -59,21 +59,11 @@ enum Gap {
       in(Policy::websocketProxy, w -> on(w.enabled())),
       "there is no /ws endpoint"),
 
-  SENTINEL(
-      "kill_switch",
-      "sentinel_file",
-      in(Policy::killSwitch, k -> k.sentinelFile() != null),
-      "only kill_switch.enabled activates it"),
   KILL_API(
       "kill_switch",
-      "api_listen",
-      in(Policy::killSwitch, k -> k.apiListen() != null || k.apiToken() != null),
-      "there is no admin API"),
-  KILL_ALLOWLIST(
-      "kill_switch",
-      "allowlist_ips",
-      in(Policy::killSwitch, k -> any(k.allowlistIps())),
-      "no client is served while it is active"),
+      "api_token",
+      in(Policy::killSwitch, k -> k.apiListen() == null && k.apiToken() != null),
+      "without api_listen there is no admin API"),
 
   REDIS(
       "state",

@@ -46,14 +46,23 @@ class CoverageTest {
 
   @Test
   void saysWhatEachMissingPartMeans() {
-    var notices = gaps("kill_switch: {sentinel_file: /x, allowlist_ips: [10.0.0.0/8]}\nemit: {}\n");
+    var notices =
+        gaps(
+            """
+            forward_proxy: {enabled: true, redirect_websocket_hosts: [a.example]}
+            kill_switch: {sentinel_file: /x, api_token: some-token-of-ours}
+            emit: {}
+            """);
 
     assertThat(notices)
         .contains(
             new Notice(
-                "kill_switch",
-                "not enforced yet: sentinel_file: only kill_switch.enabled activates it;"
-                    + " allowlist_ips: no client is served while it is active"),
+                "forward_proxy",
+                "not enforced yet: sni_verification: the TLS server name is not compared with the"
+                    + " CONNECT host; redirect_websocket_hosts: clients are not told to use /ws"),
+            new Notice(
+                "kill_switch.api_token",
+                "not enforced yet: without api_listen there is no admin API"),
             new Notice(
                 "emit", "not enforced yet: webhook, syslog and OTLP copies of audit events"));
   }
@@ -65,7 +74,7 @@ class CoverageTest {
     var paths = paths(all, Spelling.SNAKE_CASE);
 
     assertThat(paths)
-        .contains("mcp_tool_policy", "mcp_session_binding", "state", "kill_switch")
+        .contains("mcp_tool_policy", "mcp_session_binding", "state")
         .contains("response_scanning.action")
         .doesNotContain("request_body_scanning.header_mode")
         .doesNotHaveDuplicates();

@@ -23,6 +23,10 @@ public final class AuditEvents {
   public static final String FORWARD_HTTP = "forward_http";
   public static final String CONFIG_RELOAD = "config_reload";
   public static final String KILL_SWITCH_DENY = "kill_switch_deny";
+
+  /** A source of the kill switch was turned on or off. */
+  public static final String KILL_SWITCH_CHANGE = "kill_switch_change";
+
   public static final String SNI_MISMATCH = "sni_mismatch";
   public static final String BODY_DLP = "body_dlp";
   public static final String HEADER_DLP = "header_dlp";

@@ -5,6 +5,7 @@ import dev.pipelock.proxy.text.Content;
 import dev.pipelock.proxy.text.ContentKind;
 import dev.pipelock.proxy.verdict.Cause;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,10 +39,11 @@ public final class BodyReader {
         throw Reasons.size(kind, most);
       }
       var out = new FieldCollector(limits);
-      texts(
-          ContentCoding.decode(body, contentEncoding, kind, limits),
-          MediaType.parse(contentType),
-          out);
+      var plain = ContentCoding.decode(body, contentEncoding, kind, limits);
+      texts(plain.body(), MediaType.parse(contentType), out);
+      if (plain.aside().length > 0) {
+        out.add("content-encoding", Texts.of(plain.aside(), StandardCharsets.UTF_8));
+      }
       return new Extraction.Read(new Content(kind, out.fields()));
     } catch (UnreadableException unreadable) {
       return new Extraction.Unreadable(unreadable.reason());

@@ -22,7 +22,12 @@ public sealed interface PlainBody {
    */
   static PlainBody of(byte[] body, String contentEncoding, ContentKind kind, Limits limits) {
     try {
-      return new Decoded(ContentCoding.decode(body, contentEncoding, kind, limits));
+      var plain = ContentCoding.decode(body, contentEncoding, kind, limits);
+      if (plain.aside().length > 0 && !Reasons.isAnswer(kind)) {
+        // Who reads the bytes as a message would not look there.
+        throw Reasons.malformed("in a coding that carries more than the body", "content-encoding");
+      }
+      return new Decoded(plain.body());
     } catch (UnreadableException unreadable) {
       return new Unreadable(unreadable.reason());
     }

@@ -7,6 +7,8 @@ import dev.pipelock.proxy.config.PolicyFile;
 import dev.pipelock.proxy.config.PolicyRejectedException;
 import dev.pipelock.proxy.config.PolicyWatcher;
 import dev.pipelock.proxy.config.Reload;
+import dev.pipelock.proxy.killswitch.KillSwitch;
+import dev.pipelock.proxy.killswitch.KillSwitchSource;
 import dev.pipelock.proxy.mediation.InspectingMediator;
 import dev.pipelock.proxy.policy.PolicySource;
 import dev.pipelock.proxy.transport.BindException;
@@ -15,6 +17,7 @@ import dev.pipelock.proxy.transport.ProxyServices;
 import dev.pipelock.proxy.transport.TrustSettings;
 import dev.pipelock.proxy.transport.admin.AdminEndpoints;
 import dev.pipelock.proxy.transport.admin.HealthReport;
+import dev.pipelock.proxy.transport.admin.KillSwitchApiListener;
 import dev.pipelock.proxy.transport.forward.ForwardListener;
 import dev.pipelock.proxy.transport.mcp.McpListener;
 import java.io.BufferedOutputStream;
@@ -40,6 +43,8 @@ public final class ProxyProcess implements AutoCloseable {
   private final RunSettings settings;
   private final FilePolicySource policies;
   private final Telemetry telemetry;
+  private final KillSwitch killSwitch;
+  private final Optional<KillSwitchApiListener> killSwitchApi;
 
   /** What was started, latest first. */
   private final Deque<AutoCloseable> started = new ArrayDeque<>();
@@ -77,10 +82,15 @@ public final class ProxyProcess implements AutoCloseable {
     this.settings = settings;
     this.policies = policies;
     this.telemetry = started(new Telemetry(policies, settings.config(), stdout));
+    this.killSwitch = telemetry.killSwitch();
     try {
       var loops = started(EventLoops.start());
       var listeners = started(new Listeners());
-      var endpoints = telemetry.endpoints(facts(settings));
+      var own = telemetry.endpoints(facts(settings));
+      var emergency = new KillSwitchStart(killSwitch, policies, settings.environment());
+      var endpoints = emergency.exempt(own);
+      started(emergency.watch());
+      this.killSwitchApi = emergency.api(loops).map(listeners::add);
       this.forward =
           listeners
               .add(ForwardListener.bind(settings.listen(), services(loops, endpoints)))
@@ -95,7 +105,7 @@ public final class ProxyProcess implements AutoCloseable {
                               McpListener.bind(
                                   section.listen(),
                                   section.upstream(),
-                                  services(loops, endpoints.healthOnly())))
+                                  services(loops, emergency.exempt(own.healthOnly()))))
                           .address());
       started(PolicyWatcher.start(policies));
     } catch (RuntimeException unstartable) {
@@ -113,6 +123,16 @@ public final class ProxyProcess implements AutoCloseable {
   /** Where the MCP reverse proxy listens; never port 0. */
   public Optional<InetSocketAddress> mcpAddress() {
     return mcp;
+  }
+
+  /** Where the kill switch's API listens; never port 0. */
+  public Optional<InetSocketAddress> killSwitchAddress() {
+    return killSwitchApi.map(KillSwitchApiListener::address);
+  }
+
+  /** Turns the kill switch's source SIGNAL on or off, as SIGUSR1 asks. */
+  public void toggleKillSwitch() {
+    killSwitch.toggle(KillSwitchSource.SIGNAL, "SIGUSR1");
   }
 
   /** The policy in force. */
@@ -171,7 +191,8 @@ public final class ProxyProcess implements AutoCloseable {
     return new ProxyServices(
         loops,
         policies,
-        InspectingMediator.standard(telemetry.sink()),
+        InspectingMediator.standard(telemetry.sink(), killSwitch),
+        killSwitch,
         telemetry.sink(),
         endpoints,
         exchangeIds,

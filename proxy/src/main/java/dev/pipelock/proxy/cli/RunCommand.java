@@ -24,7 +24,8 @@ import picocli.CommandLine.Spec;
       "Runs the proxy: forward proxy with /health, /metrics and /stats, and with --mcp-listen the"
           + " MCP reverse proxy.",
       "The configuration is followed: edits and ConfigMap updates hold at once, SIGHUP reads it"
-          + " again. SIGTERM and SIGINT drain for up to 5 s."
+          + " again. SIGTERM and SIGINT drain for up to 5 s. SIGUSR1 turns the kill switch on, and"
+          + " off again."
     },
     mixinStandardHelpOptions = true,
     footerHeading = "%nExamples:%n",
@@ -92,6 +93,7 @@ final class RunCommand implements Callable<Integer> {
     ProcessSignals.on("INT", stop::countDown);
     try (var process = ProxyProcess.start(settings())) {
       ProcessSignals.on("HUP", process::reload);
+      ProcessSignals.on("USR1", process::toggleKillSwitch);
       Main.print(Cli.err(spec), process.banner());
       stop.await();
       Main.print(Cli.err(spec), "pipelock: draining");

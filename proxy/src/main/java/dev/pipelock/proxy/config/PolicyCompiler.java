@@ -14,11 +14,13 @@ import dev.pipelock.proxy.policy.DomainPattern;
 import dev.pipelock.proxy.policy.DomainSet;
 import dev.pipelock.proxy.policy.InterceptionPolicy;
 import dev.pipelock.proxy.policy.KillSwitchPolicy;
+import dev.pipelock.proxy.policy.KillSwitchPolicy.Exempt;
 import dev.pipelock.proxy.policy.KnownSecrets;
 import dev.pipelock.proxy.policy.Limits;
 import dev.pipelock.proxy.policy.PolicySnapshot;
 import dev.pipelock.proxy.policy.Suppressions;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -158,11 +160,27 @@ public final class PolicyCompiler {
 
   private static KillSwitchPolicy killSwitch(@Nullable KillSwitch section) {
     return section == null
-        ? new KillSwitchPolicy(false, KILL_MESSAGE, AddressRanges.EMPTY)
+        ? new KillSwitchPolicy(
+            false, KILL_MESSAGE, AddressRanges.EMPTY, EnumSet.allOf(Exempt.class))
         : new KillSwitchPolicy(
             or(section.enabled(), false),
             or(section.message(), KILL_MESSAGE),
-            ranges("kill_switch.allowlist_ips", orEmpty(section.allowlistIps())));
+            ranges("kill_switch.allowlist_ips", orEmpty(section.allowlistIps())),
+            exempt(section));
+  }
+
+  private static Set<Exempt> exempt(KillSwitch section) {
+    var exempt = EnumSet.noneOf(Exempt.class);
+    if (or(section.healthExempt(), true)) {
+      exempt.add(Exempt.HEALTH);
+    }
+    if (or(section.metricsExempt(), true)) {
+      exempt.add(Exempt.METRICS);
+    }
+    if (or(section.apiExempt(), true)) {
+      exempt.add(Exempt.API);
+    }
+    return exempt;
   }
 
   static DomainSet domains(String path, @Nullable List<String> written) {

@@ -1,6 +1,7 @@
 package dev.pipelock.proxy.config;
 
 import dev.pipelock.api.sections.Dlp;
+import dev.pipelock.api.sections.KillSwitch;
 import dev.pipelock.api.sections.Policy;
 import dev.pipelock.api.sections.TlsInterception;
 import java.nio.file.Path;
@@ -46,7 +47,7 @@ final class PolicyPaths {
         policy.toolChainDetection(),
         policy.websocketProxy(),
         policy.logging(),
-        policy.killSwitch(),
+        resolve(policy.killSwitch()),
         policy.state(),
         policy.healthWatchdog(),
         policy.flightRecorder());
@@ -107,6 +108,21 @@ final class PolicyPaths {
             tls.extraCaFiles() == null
                 ? null
                 : tls.extraCaFiles().stream().map(folder::resolve).map(Path::toString).toList());
+  }
+
+  private @Nullable KillSwitch resolve(@Nullable KillSwitch section) {
+    return section == null
+        ? null
+        : new KillSwitch(
+            section.enabled(),
+            absolute(section.sentinelFile()),
+            section.message(),
+            section.healthExempt(),
+            section.metricsExempt(),
+            section.apiExempt(),
+            section.apiToken(),
+            section.apiListen(),
+            section.allowlistIps());
   }
 
   private @Nullable String absolute(@Nullable String file) {

@@ -1,6 +1,7 @@
 package dev.pipelock.proxy.mcp;
 
 import dev.pipelock.api.sections.Action;
+import dev.pipelock.proxy.body.PlainBody;
 import dev.pipelock.proxy.jsonrpc.JsonRpcDecoder;
 import dev.pipelock.proxy.jsonrpc.JsonRpcDecoding;
 import dev.pipelock.proxy.jsonrpc.JsonRpcFault;
@@ -39,6 +40,25 @@ public final class McpMediation {
   /** Why nothing may pass at all: the kill switch, which each judgement asks first. */
   public Optional<BlockReason> denial(Exchange exchange) {
     return blocked(exchange, () -> List.of(new Content(ContentKind.MCP_INPUT, List.of())));
+  }
+
+  /**
+   * Judges a message of the agent without its content codings.
+   *
+   * @param codings value of Content-Encoding, empty without one
+   */
+  public McpOutcome ofClient(Exchange exchange, String codings, byte[] body) {
+    var limits = exchange.policy().limits();
+    return switch (PlainBody.of(body, codings, ContentKind.MCP_INPUT, limits)) {
+      case PlainBody.Decoded(byte[] bytes) -> ofClient(exchange, bytes);
+      case PlainBody.Unreadable(BlockReason reason) ->
+          mediator.refuseUninspected(exchange, reason) instanceof Verdict.Block
+              ? new McpOutcome.Refuse(
+                  reason.cause() == Cause.LIMIT ? CONTENT_TOO_LARGE : BAD_REQUEST,
+                  McpError.ofInput(reason, exchange.id()),
+                  JsonRpcId.NULL)
+              : new McpOutcome.Forward(JsonRpcId.NULL, "");
+    };
   }
 
   /** Judges a message of the agent. */

@@ -8,6 +8,7 @@ import dev.pipelock.proxy.inspect.destination.DestinationRules;
 import dev.pipelock.proxy.inspect.destination.Objection;
 import dev.pipelock.proxy.inspect.injection.InjectionInspector;
 import dev.pipelock.proxy.inspect.secrets.SecretInspector;
+import dev.pipelock.proxy.killswitch.KillSwitch;
 import dev.pipelock.proxy.text.Content;
 import dev.pipelock.proxy.text.ContentKind;
 import dev.pipelock.proxy.verdict.Admission;
@@ -30,18 +31,30 @@ public final class InspectingMediator implements Mediator {
 
   private final List<Inspector> inspectors;
   private final AuditTrail trail;
+  private final KillSwitch killSwitch;
 
   /**
    * @param inspectors in the order in which their findings are listed
    */
   public InspectingMediator(List<Inspector> inspectors, AuditSink sink) {
+    this(inspectors, sink, new KillSwitch(sink));
+  }
+
+  private InspectingMediator(List<Inspector> inspectors, AuditSink sink, KillSwitch killSwitch) {
     this.inspectors = List.copyOf(inspectors);
     this.trail = new AuditTrail(sink);
+    this.killSwitch = killSwitch;
   }
 
   /** With the inspectors of this release. */
   public static InspectingMediator standard(AuditSink sink) {
     return new InspectingMediator(List.of(new SecretInspector(), new InjectionInspector()), sink);
+  }
+
+  /** The same under a kill switch that has more sources than the policy. */
+  public static InspectingMediator standard(AuditSink sink, KillSwitch killSwitch) {
+    return new InspectingMediator(
+        List.of(new SecretInspector(), new InjectionInspector()), sink, killSwitch);
   }
 
   @Override
@@ -172,17 +185,17 @@ public final class InspectingMediator implements Mediator {
     trail.judged(exchange, kind, verdict);
   }
 
-  private static Optional<BlockReason> killed(Exchange exchange) {
-    var killSwitch = exchange.policy().killSwitch();
-    return killSwitch.denies(exchange.clientIp())
+  private Optional<BlockReason> killed(Exchange exchange) {
+    var policy = exchange.policy().killSwitch();
+    return killSwitch.denies(policy, exchange.clientIp())
         ? Optional.of(
             new BlockReason(
                 "kill_switch",
                 Cause.POLICY,
                 "kill_switch",
-                killSwitch.message(),
+                policy.message(),
                 "policy",
-                "kill_switch.enabled"))
+                "kill_switch"))
         : Optional.empty();
   }
 }

@@ -18,6 +18,7 @@ final class MetricNames {
   static final String BODY_DLP_HITS = "pipelock.body.dlp.hits";
   static final String HEADER_DLP_HITS = "pipelock.header.dlp.hits";
   static final String KILL_SWITCH_ACTIVE = "pipelock.kill.switch.active";
+  static final String KILL_SWITCH_CHANGES = "pipelock.kill.switch.changes";
   static final String KILL_SWITCH_DENIALS = "pipelock.kill.switch.denials";
 
   /** Micrometer writes a gauge of this ending as a Prometheus info metric. */

@@ -12,6 +12,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.function.DoubleSupplier;
 
 /**
@@ -56,14 +57,14 @@ public final class Metrics implements AuditSink {
   /**
    * Sources of the gauges, read at each scrape.
    *
-   * @param killSwitch 1 while the kill switch denies everything
+   * @param killSwitch by source of the kill switch: 1 while it denies everything
    * @param inSync 1 while the policy file on disk is in force
    * @param generation publications of a policy so far
    * @param activeTunnels tunnels open now
    * @param auditDropped audit events lost so far
    */
   public record Gauges(
-      DoubleSupplier killSwitch,
+      Map<String, DoubleSupplier> killSwitch,
       DoubleSupplier inSync,
       DoubleSupplier generation,
       DoubleSupplier activeTunnels,
@@ -73,9 +74,16 @@ public final class Metrics implements AuditSink {
     gauge(MetricNames.ACTIVE_TUNNELS, "Tunnels open now", gauges.activeTunnels());
     gauge(MetricNames.CONFIG_IN_SYNC, "1 while the policy file is in force", gauges.inSync());
     gauge(MetricNames.CONFIG_GENERATION, "Policies published so far", gauges.generation());
-    Gauge.builder(MetricNames.KILL_SWITCH_ACTIVE, () -> gauges.killSwitch().getAsDouble())
-        .tag("source", "config")
-        .register(registry);
+    gauges
+        .killSwitch()
+        .forEach(
+            (source, value) -> {
+              Gauge.builder(MetricNames.KILL_SWITCH_ACTIVE, value::getAsDouble)
+                  .description("1 while this source denies everything")
+                  .tag("source", source)
+                  .register(registry);
+              counter(MetricNames.KILL_SWITCH_CHANGES, "source", source);
+            });
     FunctionCounter.builder(
             MetricNames.AUDIT_DROPPED, gauges, source -> source.auditDropped().getAsDouble())
         .description("Audit events lost because outputs were too slow or failed")
@@ -100,6 +108,9 @@ public final class Metrics implements AuditSink {
     }
     switch (event.event()) {
       case AuditEvents.ALLOWED, AuditEvents.FORWARD_HTTP -> request("allowed", fields);
+      case AuditEvents.KILL_SWITCH_CHANGE ->
+          counter(MetricNames.KILL_SWITCH_CHANGES, "source", small.of(fields.text("source", "")))
+              .increment();
       case AuditEvents.KILL_SWITCH_DENY -> counter(MetricNames.KILL_SWITCH_DENIALS).increment();
       case AuditEvents.ERROR -> failed(fields);
       case AuditEvents.TUNNEL_CLOSE -> tunnelClosed(fields);

@@ -10,6 +10,7 @@ import io.netty.util.concurrent.GlobalEventExecutor;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * A bound port and the client channels that came in by it. Closing it stops accepting, waits up to
@@ -23,6 +24,16 @@ public final class Listener implements AutoCloseable {
   /** Sent down each client's pipeline: close when idle, and after the answer that is under way. */
   public enum Drain {
     REQUESTED
+  }
+
+  /**
+   * Sent down each client's pipeline: what was under way at a time, as {@link System#nanoTime}
+   * tells it, ends unanswered. What began later reads why it is refused.
+   */
+  public record Cut(long at) {
+    public boolean ends(long since) {
+      return since - at <= 0;
+    }
   }
 
   private final Channel server;
@@ -75,6 +86,23 @@ public final class Listener implements AutoCloseable {
   /** Client channels that are open now. */
   public int open() {
     return clients.size();
+  }
+
+  /**
+   * Ends what is under way with each client, except those of spared addresses. A client that waits
+   * keeps its connection, and reads at its next request why it is refused.
+   */
+  public void cut(Predicate<String> spared) {
+    var cut = new Cut(System.nanoTime());
+    for (var client : clients) {
+      var address =
+          client.remoteAddress() instanceof InetSocketAddress internet
+              ? internet.getAddress().getHostAddress()
+              : "";
+      if (!spared.test(address)) {
+        client.pipeline().fireUserEventTriggered(cut);
+      }
+    }
   }
 
   @Override

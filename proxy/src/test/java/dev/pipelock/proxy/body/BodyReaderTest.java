@@ -199,8 +199,29 @@ class BodyReaderTest {
     assertThat(refusal(gzip(new byte[3_000_000]), null, "gzip").rule())
         .isEqualTo("limit.inflation");
     assertThat(refusal(gzip(new byte[5_000_000]), null, "gzip").cause()).isEqualTo(Cause.LIMIT);
-    assertThat(refusal(utf8("x"), null, "br").summary()).contains("br");
+    assertThat(refusal(utf8("x"), null, "compress").summary()).contains("compress");
+    assertThat(refusal(utf8("x"), null, "br").cause()).isEqualTo(Cause.FAULT);
     assertThat(refusal(utf8("x"), null, "gzip").cause()).isEqualTo(Cause.FAULT);
+  }
+
+  @Test
+  void whatACodingCarriesBesideTheBodyIsContentToo() throws IOException {
+    var named = gzip(utf8("x"));
+    var body = new ByteArrayOutputStream();
+    body.write(named, 0, 3);
+    body.write(0x08); // a file name follows the header
+    body.write(named, 4, 6);
+    body.writeBytes(utf8("smuggled\0"));
+    body.write(named, 10, named.length - 10);
+
+    assertThat(
+            switch (extract(body.toByteArray(), null, "gzip")) {
+              case Extraction.Read(Content content) ->
+                  content.fields().stream().map(Content.Field::text).toList();
+              case Extraction.Unreadable(BlockReason reason) -> throw new AssertionError(reason);
+            })
+        .anyMatch(text -> text.contains("smuggled"))
+        .contains("x");
   }
 
   @Test

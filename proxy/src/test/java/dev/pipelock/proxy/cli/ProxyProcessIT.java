@@ -112,6 +112,58 @@ class ProxyProcessIT {
     }
   }
 
+  @Test
+  void theKillSwitchIsTurnedOnByItsApiAndByItsSentinel() throws Exception {
+    var sentinel = folder.resolve("stop");
+    var token = SampleText.expand("{alnum:32}");
+    var file =
+        Files.writeString(
+            folder.resolve("p.yaml"),
+            POLICY.formatted("audit")
+                + "kill_switch:\n  sentinel_file: stop\n  api_listen: 127.0.0.1:0\n  api_token: "
+                + "a"
+                + token
+                + "\n");
+    try (var proxy = ProxyProcess.start(settings(file), stdout);
+        var client = client(proxy);
+        var admin = HttpClient.newHttpClient()) {
+      assertThat(post(client, "{}").statusCode()).isEqualTo(200);
+      assertThat(killSwitch(admin, proxy, "wrong", true).statusCode()).isEqualTo(401);
+
+      assertThat(killSwitch(admin, proxy, "a" + token, true).body()).contains("\"api\":true");
+      assertThat(post(client, "{}").statusCode()).isEqualTo(403);
+      assertThat(metrics(proxy))
+          .contains("pipelock_kill_switch_active{source=\"api\"} 1.0")
+          .contains("pipelock_kill_switch_changes_total{source=\"api\"} 1.0");
+      assertThat(killSwitch(admin, proxy, "a" + token, false).statusCode()).isEqualTo(200);
+      assertThat(post(client, "{}").statusCode()).isEqualTo(200);
+
+      Files.createFile(sentinel);
+      await()
+          .atMost(Duration.ofSeconds(5))
+          .untilAsserted(() -> assertThat(post(client, "{}").statusCode()).isEqualTo(403));
+      Files.delete(sentinel);
+      await()
+          .atMost(Duration.ofSeconds(5))
+          .untilAsserted(() -> assertThat(post(client, "{}").statusCode()).isEqualTo(200));
+    }
+    assertThat(stdout.toString(StandardCharsets.UTF_8))
+        .contains("\"event\":\"kill_switch_change\"", "\"event\":\"kill_switch_deny\"")
+        .as("the bearer is never logged")
+        .doesNotContain(token);
+  }
+
+  private static HttpResponse<String> killSwitch(
+      HttpClient admin, ProxyProcess proxy, String token, boolean active) throws Exception {
+    var port = proxy.killSwitchAddress().orElseThrow().getPort();
+    return admin.send(
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/v1/killswitch"))
+            .header("Authorization", "Bearer " + token)
+            .POST(HttpRequest.BodyPublishers.ofString("{\"active\":" + active + "}"))
+            .build(),
+        HttpResponse.BodyHandlers.ofString());
+  }
+
   private static RunSettings settings(Path file) {
     return new RunSettings(
         Optional.of(file),

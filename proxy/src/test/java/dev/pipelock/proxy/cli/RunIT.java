@@ -70,6 +70,13 @@ class RunIT {
         .until(() -> json(get(port, "/health")).path("mode").asText().equals("audit"));
     assertThat(get(port, "/metrics").body()).contains("pipelock_config_in_sync 1.0");
 
+    signal("USR1", proxy);
+    await().atMost(PATIENCE).until(() -> killed(port));
+    assertThat(get(port, "/metrics").body())
+        .contains("pipelock_kill_switch_active{source=\"signal\"} 1.0");
+    signal("USR1", proxy);
+    await().atMost(PATIENCE).until(() -> !killed(port));
+
     signal("HUP", proxy);
     await()
         .atMost(PATIENCE)
@@ -175,6 +182,10 @@ class RunIT {
 
     assertThat(proxy.waitFor()).isEqualTo(1);
     assertThat(stderr(proxy)).contains(file + ":2: mode: ").contains("(expected ");
+  }
+
+  private boolean killed(int port) throws Exception {
+    return json(get(port, "/health")).path("kill_switch_active").asBoolean();
   }
 
   private Process pipelock(String... arguments) throws IOException {

@@ -10,7 +10,9 @@ import org.junit.jupiter.api.Test;
 class MetricsTest {
   private double inSync = 1;
   private final Metrics metrics =
-      new Metrics("1.2.3", new Metrics.Gauges(() -> 0, () -> inSync, () -> 7, () -> 2, () -> 3));
+      new Metrics(
+          "1.2.3",
+          new Metrics.Gauges(Map.of("config", () -> 0), () -> inSync, () -> 7, () -> 2, () -> 3));
 
   @Test
   void everythingADashboardAsksForIsThereFromTheStart() {

@@ -3,6 +3,7 @@ package dev.pipelock.proxy.transport.admin;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -28,12 +29,14 @@ public record AdminResponse(
   }
 
   static AdminResponse json(Object value) {
+    return json(200, value, Map.of());
+  }
+
+  static AdminResponse json(int status, Object value, Map<String, String> more) {
     try {
-      return new AdminResponse(
-          200,
-          "application/json",
-          JSON.writeValueAsBytes(value),
-          Map.of("Cache-Control", "no-store"));
+      var headers = new HashMap<>(more);
+      headers.put("Cache-Control", "no-store");
+      return new AdminResponse(status, "application/json", JSON.writeValueAsBytes(value), headers);
     } catch (JsonProcessingException impossible) {
       throw new IllegalStateException("maps of plain values are always JSON", impossible);
     }

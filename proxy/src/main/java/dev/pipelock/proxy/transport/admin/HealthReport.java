@@ -15,6 +15,7 @@ import java.util.Optional;
  * operator reads {@code config_hash} to know what each replica acknowledges.
  *
  * @param snapshot the policy in force
+ * @param killSwitchActive whether any source of the kill switch denies everything
  * @param notEnforced settings that are on without effect in this release
  * @param configError why the latest file was not taken over; empty where it is in force
  * @param process facts that hold since the start
@@ -22,6 +23,7 @@ import java.util.Optional;
  */
 public record HealthReport(
     PolicySnapshot snapshot,
+    boolean killSwitchActive,
     List<Notice> notEnforced,
     Optional<String> configError,
     ProcessFacts process,
@@ -72,7 +74,7 @@ public record HealthReport(
         "websocket_proxy_enabled", websocket != null && Boolean.TRUE.equals(websocket.enabled()));
     body.put("request_body_scan_enabled", content.section(ContentKind.REQUEST_BODY).enabled());
     body.put("tls_interception_enabled", snapshot.interception().enabled());
-    body.put("kill_switch_active", snapshot.killSwitch().active());
+    body.put("kill_switch_active", killSwitchActive);
   }
 
   /** What of HTTPS can be seen: bodies where it is decrypted, host names only elsewhere. */

@@ -10,10 +10,11 @@ import java.util.stream.Collectors;
 
 /**
  * Content codings that an upstream is offered: those the proxy can look into. Where an event stream
- * may come back none is, since a compressed stream holds events back in the compressor's window.
+ * may come back none is: the proxy can say why it ends a plain stream, a coded one it can only cut.
  */
 final class AcceptableEncodings {
-  private static final List<String> READABLE = List.of("gzip", "x-gzip", "deflate", "identity");
+  private static final List<String> READABLE =
+      List.of("gzip", "x-gzip", "deflate", "br", "zstd", "identity");
 
   private AcceptableEncodings() {}
 

@@ -6,28 +6,16 @@ import dev.pipelock.proxy.verdict.Cause;
 import dev.pipelock.proxy.verdict.Verdict;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
-import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.LastHttpContent;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Receives an upstream's answer and chooses how it travels: held whole, or as an event stream. */
 final class AnswerSide implements UpstreamLeg.Receiver {
-  private static final BlockReason CODED_STREAM =
-      new BlockReason(
-          "body.content_coding",
-          Cause.FAULT,
-          "sse_stream",
-          "a compressed event stream cannot be inspected",
-          "content-encoding",
-          "");
-
   /** Events are UTF-8 whatever the header says, but some clients believe the header. */
   private static final BlockReason FOREIGN_CHARSET =
       new BlockReason(
@@ -94,25 +82,15 @@ final class AnswerSide implements UpstreamLeg.Receiver {
       flow = new WholeFlow(edge, start, outlet);
       return;
     }
-    var unreadable = unreadable(start.head());
-    if (unreadable.isEmpty()) {
+    if (StreamFraming.isUtf8(start.head())) {
       flow = new EventStreamFlow(edge, start, framing.get(), outlet);
       return;
     }
-    switch (edge.services().mediator().refuseUninspected(exchange, unreadable.get())) {
+    switch (edge.services().mediator().refuseUninspected(exchange, FOREIGN_CHARSET)) {
       case Verdict.Block block -> outlet.refuse(Refusals.of(exchange, block.reason()), false);
       case Verdict.Allow allow ->
           flow = new EventStreamFlow(edge, start, framing.get(), outlet).unread();
     }
-  }
-
-  /** Why events cannot be read as they come. */
-  private static Optional<BlockReason> unreadable(HttpResponse head) {
-    if (isCoded(head)) {
-      // None was offered to the upstream; a coder's window would hold events back.
-      return Optional.of(CODED_STREAM);
-    }
-    return StreamFraming.isUtf8(head) ? Optional.empty() : Optional.of(FOREIGN_CHARSET);
   }
 
   @Override
@@ -166,10 +144,5 @@ final class AnswerSide implements UpstreamLeg.Receiver {
     return request.method().equals(HttpMethod.HEAD)
         || head.status().equals(HttpResponseStatus.NO_CONTENT)
         || head.status().equals(HttpResponseStatus.NOT_MODIFIED);
-  }
-
-  private static boolean isCoded(HttpResponse head) {
-    var coding = head.headers().get(HttpHeaderNames.CONTENT_ENCODING, "").strip();
-    return !coding.isEmpty() && !HttpHeaderValues.IDENTITY.contentEqualsIgnoreCase(coding);
   }
 }

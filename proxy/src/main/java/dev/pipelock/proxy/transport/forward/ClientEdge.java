@@ -26,6 +26,10 @@ final class ClientEdge extends ChannelInboundHandlerAdapter implements ClientLeg
   private final Channel channel;
   private final Turns turns;
   private @Nullable Turn turn;
+
+  /** When it began, by {@link System#nanoTime}. */
+  private long since;
+
   private @Nullable HttpRequest current;
   private @Nullable HttpRequest next;
   private boolean lastTurn;
@@ -68,6 +72,7 @@ final class ClientEdge extends ChannelInboundHandlerAdapter implements ClientLeg
 
   private void open(HttpRequest head) {
     current = head;
+    since = System.nanoTime();
     turn = turns.open(this, head);
     turn.begin();
   }
@@ -98,6 +103,11 @@ final class ClientEdge extends ChannelInboundHandlerAdapter implements ClientLeg
       case Listener.Drain drain -> {
         lastTurn = true;
         if (turn == null) {
+          channel.close();
+        }
+      }
+      case Listener.Cut cut -> {
+        if (turn != null && cut.ends(since)) {
           channel.close();
         }
       }

@@ -2,6 +2,7 @@ package dev.pipelock.proxy.transport.forward;
 
 import dev.pipelock.proxy.mediation.Exchange;
 import dev.pipelock.proxy.transport.BodyBuffer;
+import dev.pipelock.proxy.transport.CodedStream;
 import dev.pipelock.proxy.transport.upstream.Dial;
 import dev.pipelock.proxy.verdict.BlockReason;
 import dev.pipelock.proxy.verdict.Cause;
@@ -107,7 +108,7 @@ final class Conversation implements Turn, AnswerSide.Outlet {
         .run(
             exchange,
             client.loop(),
-            bytes.length,
+            CodedStream.weight(head.headers(), bytes.length),
             () -> edge.contents().judgeRequest(exchange, head, bytes),
             this::judged);
   }

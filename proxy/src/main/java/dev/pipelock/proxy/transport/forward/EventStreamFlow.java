@@ -1,7 +1,9 @@
 package dev.pipelock.proxy.transport.forward;
 
+import dev.pipelock.proxy.body.PlainBody;
 import dev.pipelock.proxy.sse.Frame;
 import dev.pipelock.proxy.sse.FrameReader;
+import dev.pipelock.proxy.transport.CodedStream;
 import dev.pipelock.proxy.verdict.BlockReason;
 import dev.pipelock.proxy.verdict.Cause;
 import dev.pipelock.proxy.verdict.Verdict;
@@ -12,13 +14,17 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A stream of events: each goes on, byte for byte, as soon as the text it continues is judged, and
  * waits only where that text would be refused if it ended there. On a block the client gets the
- * provider's own error, then the end.
+ * provider's own error, then the end; a stream in a content coding is cut instead, since its coder
+ * alone could add to it.
  */
 final class EventStreamFlow implements AnswerFlow {
+  private static final byte[] NOTHING = {};
+
   private final Edge edge;
   private final AnswerStart start;
   private final StreamFraming framing;
@@ -29,6 +35,8 @@ final class EventStreamFlow implements AnswerFlow {
   private final HoldBack held;
   private final StreamWriter out;
   private final Deque<Frame> waiting = new ArrayDeque<>();
+  private final @Nullable CodedStream coded;
+  private @Nullable BlockReason undecodable;
   private boolean judging;
   private boolean proceeding;
   private boolean received;
@@ -51,6 +59,7 @@ final class EventStreamFlow implements AnswerFlow {
     this.reader = framing.reader(largest);
     this.held = new HoldBack(start.client().loop(), largest, this::overdue);
     this.out = new StreamWriter(start, outlet);
+    this.coded = CodedStream.of(start.head().headers(), start.exchange().policy().limits());
   }
 
   /** Passes it without a look, because the mode lets it. */
@@ -66,16 +75,32 @@ final class EventStreamFlow implements AnswerFlow {
       return;
     }
     received = piece instanceof LastHttpContent;
-    var bytes = ByteBufUtil.getBytes(piece.content());
+    var octets = ByteBufUtil.getBytes(piece.content());
     if (stopped) {
-      waiting.add(new Frame.Oversize(bytes, largest));
+      waiting.add(new Frame.Oversize(octets, largest));
+    } else if (coded == null) {
+      events(octets);
     } else {
-      read(reader.feed(bytes));
-      if (received) {
-        read(reader.finish());
-      }
+      decode(coded, octets);
     }
     proceed();
+  }
+
+  private void decode(CodedStream stream, byte[] octets) {
+    switch (stream.next(octets, received)) {
+      case PlainBody.Decoded(byte[] decoded) -> events(decoded);
+      case PlainBody.Unreadable(BlockReason reason) -> {
+        undecodable = reason;
+        stopped = true;
+      }
+    }
+  }
+
+  private void events(byte[] octets) {
+    read(reader.feed(octets));
+    if (received && !stopped) {
+      read(reader.finish());
+    }
   }
 
   private void read(List<Frame> frames) {
@@ -89,6 +114,11 @@ final class EventStreamFlow implements AnswerFlow {
       take(waiting.remove());
     }
     proceeding = false;
+    if (!judging && !done && undecodable != null) {
+      var reason = undecodable;
+      undecodable = null;
+      passUnread(reason, NOTHING);
+    }
     if (judging || done) {
       return;
     }
@@ -108,12 +138,20 @@ final class EventStreamFlow implements AnswerFlow {
                 pass(event.bytes());
                 resume();
               });
-      case Frame.Oversize oversize when unread -> pass(oversize.bytes());
-      case Frame.Oversize oversize -> {
-        unread = true; // only where the mode lets it pass
-        judged(judge.refuse(tooLarge(oversize.limit())), allowed -> pass(oversize.bytes()));
-      }
+      case Frame.Oversize oversize when unread -> out.write(oversize.bytes());
+      case Frame.Oversize oversize -> passUnread(tooLarge(oversize.limit()), oversize.bytes());
     }
+  }
+
+  /** From here on the stream passes without being looked at, where the mode lets it. */
+  private void passUnread(BlockReason reason, byte[] octets) {
+    unread = true;
+    judged(
+        judge.refuse(reason),
+        allowed -> {
+          held.release(this::send);
+          out.write(coded == null ? octets : coded.rest());
+        });
   }
 
   /** What becomes of a judgement that refuses nothing. */
@@ -148,14 +186,19 @@ final class EventStreamFlow implements AnswerFlow {
   /** Sends it, unless what it says must wait for what follows. */
   private void pass(byte[] bytes) {
     if (!judge.undecided()) {
-      held.release(out::write);
-      out.write(bytes);
+      held.release(this::send);
+      send(bytes);
       return;
     }
     held.add(bytes);
     if (held.isOver()) {
       settle();
     }
+  }
+
+  /** Sends what was judged, as it came. */
+  private void send(byte[] bytes) {
+    out.write(coded == null ? bytes : coded.judged(bytes.length));
   }
 
   /** The upstream pauses where the text may not stand. */
@@ -170,7 +213,7 @@ final class EventStreamFlow implements AnswerFlow {
         judge.size(),
         judge::asItStands,
         allowed -> {
-          held.release(out::write);
+          held.release(this::send);
           resume();
         });
   }
@@ -187,14 +230,20 @@ final class EventStreamFlow implements AnswerFlow {
   }
 
   private void ended(Verdict.Allow verdict) {
-    held.release(out::write);
+    held.release(this::send);
+    if (coded != null) {
+      out.write(coded.rest());
+    }
     release();
     out.end(start.upstreamKeepsAlive());
   }
 
   private void cut(BlockReason reason) {
     release();
-    if (out.begun()) {
+    if (out.begun() && coded != null) {
+      out.flush();
+      outlet.broken(reason.summary());
+    } else if (out.begun()) {
       out.write(framing.end(judge.dialect(), start.exchange(), reason));
       out.end(false);
     } else {
@@ -235,5 +284,8 @@ final class EventStreamFlow implements AnswerFlow {
     out.stop();
     held.clear();
     waiting.clear();
+    if (coded != null) {
+      coded.close();
+    }
   }
 }

@@ -39,8 +39,9 @@ public final class ForwardListener implements AutoCloseable {
             new Interception(services),
             new Judging(services.loops(), services.mediator()),
             new Contents(services.mediator()));
-    return new ForwardListener(
-        Listener.bind(address, services.loops(), channel -> begin(channel, edge)));
+    var listener = Listener.bind(address, services.loops(), channel -> begin(channel, edge));
+    services.cutWhenKilled(listener);
+    return new ForwardListener(listener);
   }
 
   private static void begin(Channel channel, Edge edge) {

@@ -51,6 +51,9 @@ final class StreamWriter {
   }
 
   void write(byte[] bytes) {
+    if (bytes.length == 0) {
+      return;
+    }
     begin();
     sent += bytes.length;
     start.client().write(new DefaultHttpContent(Unpooled.wrappedBuffer(bytes)));

@@ -1,6 +1,7 @@
 package dev.pipelock.proxy.transport.forward;
 
 import dev.pipelock.proxy.transport.BodyBuffer;
+import dev.pipelock.proxy.transport.CodedStream;
 import dev.pipelock.proxy.verdict.BlockReason;
 import dev.pipelock.proxy.verdict.Cause;
 import dev.pipelock.proxy.verdict.Verdict;
@@ -60,7 +61,7 @@ final class WholeFlow implements AnswerFlow {
         .run(
             start.exchange(),
             start.client().loop(),
-            bytes.length,
+            CodedStream.weight(start.head().headers(), bytes.length),
             () -> edge.contents().judgeAnswer(start.exchange(), start.head(), bytes),
             this::judged);
   }

@@ -4,6 +4,7 @@ import dev.pipelock.proxy.body.PlainBody;
 import dev.pipelock.proxy.mcp.McpMediation;
 import dev.pipelock.proxy.mcp.McpOutcome;
 import dev.pipelock.proxy.text.ContentKind;
+import dev.pipelock.proxy.transport.CodedStream;
 import dev.pipelock.proxy.transport.EndToEndHeaders;
 import dev.pipelock.proxy.verdict.BlockReason;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -28,11 +29,11 @@ final class Answers {
       return new StreamedAnswer(call);
     }
     headers.remove(HttpHeaderNames.CONTENT_LENGTH);
-    var coding = coding(headers);
     boolean success = head.status().codeClass() == HttpStatusClass.SUCCESS;
-    if (success && isEventStream(headers) && coding.isEmpty()) {
+    if (success && isEventStream(headers)) {
       call.reply().start(head.status(), headers);
-      return new EventStreamAnswer(call);
+      return new EventStreamAnswer(
+          call, CodedStream.of(headers, call.exchange().policy().limits()));
     }
     return new BufferedAnswer(
         call, statusFor(head.status(), call), headers, judgement(head.status(), headers, call));
@@ -47,7 +48,7 @@ final class Answers {
         message
             ? body -> mediation.ofServer(call.exchange(), call.request(), body)
             : body -> mediation.ofServerText(call.exchange(), call.request(), body);
-    var coding = coding(headers);
+    var coding = CodedStream.codings(headers);
     // Some servers encode although identity was asked for: judged decoded, forwarded as it came.
     return coding.isEmpty() ? plain : body -> decoded(body, coding, call, plain);
   }
@@ -67,11 +68,6 @@ final class Answers {
     return status.equals(HttpResponseStatus.NO_CONTENT) && call.message()
         ? HttpResponseStatus.ACCEPTED
         : status;
-  }
-
-  private static String coding(HttpHeaders headers) {
-    var coding = headers.get(HttpHeaderNames.CONTENT_ENCODING, "").strip();
-    return coding.equalsIgnoreCase("identity") ? "" : coding;
   }
 
   private static boolean isEventStream(HttpHeaders headers) {

@@ -4,6 +4,7 @@ import dev.pipelock.proxy.jsonrpc.JsonRpcId;
 import dev.pipelock.proxy.mcp.McpError;
 import dev.pipelock.proxy.mcp.McpOutcome;
 import dev.pipelock.proxy.transport.BodyBuffer;
+import dev.pipelock.proxy.transport.CodedStream;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaders;
@@ -70,7 +71,10 @@ final class BufferedAnswer implements Answer {
         .judging()
         .run(
             new Judging.Task(
-                call.exchange().id(), bytes.length, call.loop(), () -> judgement.apply(bytes)),
+                call.exchange().id(),
+                CodedStream.weight(headers, bytes.length),
+                call.loop(),
+                () -> judgement.apply(bytes)),
             outcome -> settle(outcome, bytes));
   }
 

@@ -1,10 +1,13 @@
 package dev.pipelock.proxy.transport.mcp;
 
+import dev.pipelock.proxy.body.PlainBody;
 import dev.pipelock.proxy.jsonrpc.JsonRpcId;
 import dev.pipelock.proxy.mcp.McpError;
 import dev.pipelock.proxy.mcp.McpOutcome;
 import dev.pipelock.proxy.sse.Frame;
 import dev.pipelock.proxy.sse.SseReader;
+import dev.pipelock.proxy.transport.CodedStream;
+import dev.pipelock.proxy.verdict.BlockReason;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.HttpContent;
@@ -16,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * Judges an event stream event by event; each is one message. A clean event passes byte for byte. A
  * refused answer becomes an error event with the id of its request, a refused notification or
  * request of the server becomes a comment, and the stream goes on: it may carry the answers to
- * other requests.
+ * other requests. Nothing can be put into a stream in a content coding: it is cut instead.
  */
 final class EventStreamAnswer implements Answer {
   private static final byte[] WITHHELD = bytes(": withheld\n\n");
@@ -24,6 +27,8 @@ final class EventStreamAnswer implements Answer {
   private final Call call;
   private final SseReader reader;
   private final ArrayDeque<Frame> waiting = new ArrayDeque<>();
+  private final @Nullable CodedStream coded;
+  private @Nullable BlockReason undecodable;
   private boolean judging;
   private boolean draining;
   private boolean complete;
@@ -31,8 +36,9 @@ final class EventStreamAnswer implements Answer {
   /** Set once the stream may pass although it cannot be read on. */
   private @Nullable StreamedAnswer rest;
 
-  EventStreamAnswer(Call call) {
+  EventStreamAnswer(Call call, @Nullable CodedStream coded) {
     this.call = call;
+    this.coded = coded;
     this.reader = new SseReader(call.exchange().policy().limits().eventBytes());
   }
 
@@ -45,12 +51,27 @@ final class EventStreamAnswer implements Answer {
     if (complete) {
       return;
     }
-    waiting.addAll(reader.feed(ByteBufUtil.getBytes(piece.content())));
-    if (UpstreamLeg.isLast(piece)) {
-      complete = true;
-      waiting.addAll(reader.finish());
+    complete = UpstreamLeg.isLast(piece);
+    var octets = ByteBufUtil.getBytes(piece.content());
+    if (coded == null) {
+      events(octets);
+    } else {
+      switch (coded.next(octets, complete)) {
+        case PlainBody.Decoded(byte[] decoded) -> {
+          write(coded.judged(0)); // what says nothing yet, such as the coding's header
+          events(decoded);
+        }
+        case PlainBody.Unreadable(BlockReason reason) -> undecodable = reason;
+      }
     }
     drain();
+  }
+
+  private void events(byte[] octets) {
+    waiting.addAll(reader.feed(octets));
+    if (complete) {
+      waiting.addAll(reader.finish());
+    }
   }
 
   /** Judges in order, and pauses while a large event is judged on another thread. */
@@ -63,10 +84,45 @@ final class EventStreamAnswer implements Answer {
       }
     }
     draining = false;
-    if (complete && !judging && !call.reply().ended()) {
+    if (judging || call.reply().ended()) {
+      return;
+    }
+    if (undecodable != null) {
+      undecodable(undecodable);
+    }
+    if (complete && !call.reply().ended()) {
+      if (coded != null) {
+        write(coded.rest());
+      }
       call.reply().end();
       call.leg().close();
     }
+  }
+
+  private void undecodable(BlockReason reason) {
+    undecodable = null;
+    var outcome =
+        call.edge().mediation().unreadable(call.exchange(), call.request(), reason, new byte[0]);
+    if (outcome instanceof McpOutcome.Forward) {
+      pass();
+    } else {
+      cut();
+    }
+  }
+
+  /** From here on the stream passes as it comes. */
+  private void pass() {
+    if (coded != null) {
+      write(coded.rest());
+    }
+    rest = complete ? null : new StreamedAnswer(call);
+  }
+
+  private void cut() {
+    complete = true;
+    waiting.clear();
+    call.reply().cut();
+    call.leg().close();
   }
 
   private void submit(Frame.Event event) {
@@ -100,7 +156,8 @@ final class EventStreamAnswer implements Answer {
   private void judged(Frame.Event event, McpOutcome outcome) {
     judging = false;
     switch (outcome) {
-      case McpOutcome.Forward forward -> write(event.bytes());
+      case McpOutcome.Forward forward ->
+          write(coded == null ? event.bytes() : coded.judged(event.bytes().length));
       case McpOutcome.Swallow swallowed -> replace(event, WITHHELD);
       case McpOutcome.Refuse(int status, McpError error, JsonRpcId id) ->
           replace(event, event.data().isEmpty() ? WITHHELD : errorEvent(error, id));
@@ -122,16 +179,22 @@ final class EventStreamAnswer implements Answer {
                 call.request(),
                 oversize.limit(),
                 "response_scanning.sse_streaming.max_event_bytes");
-    if (refusal.isPresent()) {
+    if (refusal.isPresent() && coded != null) {
+      cut();
+    } else if (refusal.isPresent()) {
       complete = true;
       write(errorEvent(refusal.get().error(), refusal.get().id()));
     } else {
-      write(oversize.bytes());
-      rest = new StreamedAnswer(call);
+      write(coded == null ? oversize.bytes() : new byte[0]);
+      pass();
     }
   }
 
   private void replace(Frame.Event event, byte[] bytes) {
+    if (coded != null) {
+      cut();
+      return;
+    }
     if (event.bytes()[0] == '\n') {
       // The second half of the CRLF that ended the event before.
       write(new byte[] {'\n'});
@@ -140,6 +203,9 @@ final class EventStreamAnswer implements Answer {
   }
 
   private void write(byte[] bytes) {
+    if (bytes.length == 0) {
+      return;
+    }
     call.reply().part(Unpooled.wrappedBuffer(bytes));
   }
 
@@ -167,5 +233,8 @@ final class EventStreamAnswer implements Answer {
   @Override
   public void release() {
     waiting.clear();
+    if (coded != null) {
+      coded.close();
+    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.pipelock.proxy.transport.mcp;
 
+import dev.pipelock.proxy.transport.Listener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownReadComplete;
@@ -17,6 +18,10 @@ import org.jspecify.annotations.Nullable;
 final class McpClientHandler extends ChannelInboundHandlerAdapter {
   private final McpEdge edge;
   private @Nullable McpConversation conversation;
+
+  /** When it began, by {@link System#nanoTime}. */
+  private long since;
+
   private @Nullable HttpRequest ahead;
   private boolean requestEnded;
   private boolean answered;
@@ -49,6 +54,7 @@ final class McpClientHandler extends ChannelInboundHandlerAdapter {
     edge.drain().busy(ctx.channel());
     requestEnded = false;
     answered = false;
+    since = System.nanoTime();
     var reply = new Reply(ctx.channel(), head, () -> answered(ctx));
     conversation = new McpConversation(edge, ctx.channel(), head, reply);
     conversation.begin();
@@ -106,6 +112,10 @@ final class McpClientHandler extends ChannelInboundHandlerAdapter {
   public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
     if (event instanceof ChannelInputShutdownReadComplete) {
       inputEnded(ctx);
+    } else if (event instanceof Listener.Cut cut) {
+      if (conversation != null && cut.ends(since)) {
+        ctx.close();
+      }
     } else if (event instanceof IdleStateEvent
         && (conversation == null || !conversation.awaitsUpstream())) {
       ctx.close();

@@ -4,7 +4,9 @@ import dev.pipelock.proxy.jsonrpc.JsonRpcId;
 import dev.pipelock.proxy.mcp.McpError;
 import dev.pipelock.proxy.mcp.McpOutcome;
 import dev.pipelock.proxy.mediation.Exchange;
+import dev.pipelock.proxy.policy.KillSwitchPolicy.Exempt;
 import dev.pipelock.proxy.transport.BodyBuffer;
+import dev.pipelock.proxy.transport.CodedStream;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -28,6 +30,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class McpConversation {
   private static final byte[] HEALTHY = "{\"status\":\"ok\"}".getBytes(StandardCharsets.UTF_8);
+
+  private static final byte[] KILLED =
+      "{\"error\":\"kill_switch_active\"}".getBytes(StandardCharsets.UTF_8);
 
   private final McpEdge edge;
   private final Channel client;
@@ -75,7 +80,10 @@ final class McpConversation {
       case HEALTH -> {
         var headers = new DefaultHttpHeaders();
         headers.set(HttpHeaderNames.CONTENT_TYPE, "application/json");
-        reply.whole(HttpResponseStatus.OK, headers, HEALTHY);
+        reply.whole(
+            healthy() ? HttpResponseStatus.OK : HttpResponseStatus.SERVICE_UNAVAILABLE,
+            headers,
+            healthy() ? HEALTHY : KILLED);
         client.read();
       }
       case NOT_FOUND ->
@@ -87,6 +95,13 @@ final class McpConversation {
       case MESSAGE, ENDPOINT -> beginAtEndpoint();
       case SIGN_IN -> stream();
     }
+  }
+
+  /** Killed is healthy too, unless the policy wants probes to see it. */
+  private boolean healthy() {
+    var policy = exchange.policy().killSwitch();
+    return policy.exempt().contains(Exempt.HEALTH)
+        || !edge.services().killSwitch().denies(policy, exchange.clientIp());
   }
 
   private void beginAtEndpoint() {
@@ -160,9 +175,9 @@ final class McpConversation {
     var task =
         new Judging.Task(
             exchange.id(),
-            bytes.length,
+            CodedStream.weight(head.headers(), bytes.length),
             client.eventLoop(),
-            () -> edge.mediation().ofClient(exchange, bytes));
+            () -> edge.mediation().ofClient(exchange, CodedStream.codings(head.headers()), bytes));
     edge.judging().run(task, outcome -> settle(outcome, bytes));
   }
 

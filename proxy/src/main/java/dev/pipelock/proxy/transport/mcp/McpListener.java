@@ -52,8 +52,9 @@ public final class McpListener implements AutoCloseable {
             new Judging(services.loops()),
             silence,
             new Drain());
-    return new McpListener(
-        Listener.bind(address, services.loops(), channel -> install(channel, edge)), edge.drain());
+    var listener = Listener.bind(address, services.loops(), channel -> install(channel, edge));
+    services.cutWhenKilled(listener);
+    return new McpListener(listener, edge.drain());
   }
 
   private static void install(Channel channel, McpEdge edge) {

@@ -21,6 +21,8 @@ public final class Tunnels {
   /** As in Pipelock; each holds two sockets and up to 128 KiB of buffers. */
   private static final int MOST = 1024;
 
+  private static final String KILLED = "kill_switch";
+
   private static final long RETRY_MILLIS = 200;
 
   private final ProxyServices services;
@@ -30,6 +32,7 @@ public final class Tunnels {
   public Tunnels(ProxyServices services) {
     this.services = services;
     services.policies().onPublish(this::published);
+    services.killSwitch().onCut(this::cut);
   }
 
   /** One of the places for a tunnel; given back once. */
@@ -73,10 +76,28 @@ public final class Tunnels {
     client.pipeline().addLast("relay", tunnel.fromClient());
     open.add(tunnel);
     tunnel.start(TunnelLimits.of(exchange.policy()));
+    if (killed(tunnel)) {
+      tunnel.end(KILLED); // turned on while it was being dialled
+    }
     var current = services.policies().current();
     if (current.generation() != exchange.policy().generation()) {
       recheck(tunnel, current); // published while it was being dialled
     }
+  }
+
+  /** At once: no tunnel outlives the kill switch by more than a turn of its event loop. */
+  private void cut() {
+    for (var tunnel : open) {
+      if (killed(tunnel)) {
+        tunnel.end(KILLED);
+      }
+    }
+  }
+
+  private boolean killed(Tunnel tunnel) {
+    return services
+        .killSwitch()
+        .denies(services.policies().current().killSwitch(), tunnel.exchange().clientIp());
   }
 
   private void ended(Tunnel tunnel) {

@@ -88,6 +88,7 @@ class ProxyAdminEndpointsTest {
   private HealthReport report() {
     return new HealthReport(
         Policies.of(Mode.STRICT),
+        false,
         List.of(new Notice("state", "later")),
         error,
         new HealthReport.ProcessFacts(

@@ -8,6 +8,7 @@ import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import dev.pipelock.api.sections.Policy;
 import dev.pipelock.proxy.config.PolicyCompiler;
+import dev.pipelock.proxy.killswitch.KillSwitch;
 import dev.pipelock.proxy.mediation.InspectingMediator;
 import dev.pipelock.proxy.policy.PolicySnapshot;
 import dev.pipelock.proxy.policy.PolicySource;
@@ -46,6 +47,7 @@ final class ProxyFixture implements AutoCloseable {
   static final Duration PATIENCE = Duration.ofSeconds(20);
 
   final RecordingAuditSink audit = new RecordingAuditSink();
+  final KillSwitch killSwitch = new KillSwitch(audit);
   final TestCa interceptionCa;
   final TestCa upstreamCa;
   final TestCa strangeCa;
@@ -62,11 +64,13 @@ final class ProxyFixture implements AutoCloseable {
     interceptionCa = TestCa.in(directory, "interception");
     upstreamCa = TestCa.in(directory, "upstream");
     strangeCa = TestCa.in(directory, "strange");
+    killSwitch.follow(source);
     var services =
         new ProxyServices(
             loops,
             source,
-            InspectingMediator.standard(audit),
+            InspectingMediator.standard(audit, killSwitch),
+            killSwitch,
             audit,
             ProxyFixture::admin,
             () -> "req-" + exchanges.incrementAndGet(),

@@ -1,10 +1,15 @@
 package dev.pipelock.proxy.transport.mcp;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pipelock.api.sections.Mode;
+import dev.pipelock.proxy.killswitch.KillSwitchSource;
 import dev.pipelock.proxy.testing.Policies;
+import java.io.IOException;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 class McpFindingsIT extends McpListenerFixture {
@@ -140,5 +145,42 @@ class McpFindingsIT extends McpListenerFixture {
     assertThat(got.statusCode()).isEqualTo(503);
     assertThat(sure.received()).isEmpty();
     assertThat(send(HttpRequest.newBuilder(uri("/health")).GET()).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void refusesEverythingWhateverSourceTurnsTheKillSwitchOn() throws Exception {
+    policy.set(Policies.of(Mode.AUDIT));
+    sure.toolReturning("search", "ok");
+    assertThat(result(post(call("search", "")))).isEqualTo("ok");
+
+    killSwitch.set(KillSwitchSource.SIGNAL, true, "test");
+    var refused = post(call("search", ""));
+    var notified = post("{\"jsonrpc\":\"2.0\",\"method\":\"notifications/x\"}");
+
+    assertThat(refused.statusCode()).isEqualTo(200);
+    assertThat(error(refused).path("code").asInt()).isEqualTo(-32004);
+    assertThat(notified.statusCode()).as("nobody waits for its answer").isEqualTo(202);
+    assertThat(sure.received()).hasSize(1);
+    killSwitch.set(KillSwitchSource.SIGNAL, false, "test");
+    assertThat(result(post(call("search", "")))).isEqualTo("ok");
+  }
+
+  @Test
+  void cutsAStreamThatIsUnderWay() throws Exception {
+    var over = new CountDownLatch(1);
+    sure.tool(
+        "stream",
+        (exchange, id) -> {
+          SureLikeServer.events(exchange);
+          SureLikeServer.event(exchange, ": open\n\n");
+          awaitQuietly(over);
+        });
+    var answer = client.send(request(call("stream", "")).build(), BodyHandlers.ofInputStream());
+    assertThat(answer.body().read()).isEqualTo(':');
+
+    killSwitch.set(KillSwitchSource.API, true, "test");
+
+    assertThatThrownBy(() -> answer.body().readAllBytes()).isInstanceOf(IOException.class);
+    over.countDown();
   }
 }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.pipelock.api.sections.Mode;
 import dev.pipelock.proxy.inspect.SampleText;
+import dev.pipelock.proxy.killswitch.KillSwitch;
 import dev.pipelock.proxy.mediation.InspectingMediator;
 import dev.pipelock.proxy.policy.PolicySnapshot;
 import dev.pipelock.proxy.policy.PolicySource;
@@ -119,6 +120,8 @@ abstract class McpListenerFixture {
                 .formatted(mode.name().toLowerCase(java.util.Locale.ROOT))));
   }
 
+  final KillSwitch killSwitch = new KillSwitch(audit);
+
   final ProxyServices services() {
     var ids = new AtomicLong();
     var source =
@@ -136,7 +139,8 @@ abstract class McpListenerFixture {
     return new ProxyServices(
         loops,
         source,
-        InspectingMediator.standard(audit),
+        InspectingMediator.standard(audit, killSwitch),
+        killSwitch,
         audit,
         (method, path) -> Optional.empty(),
         () -> "req-" + ids.incrementAndGet(),
