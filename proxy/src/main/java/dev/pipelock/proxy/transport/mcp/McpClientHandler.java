@@ -85,10 +85,10 @@ final class McpClientHandler extends ChannelInboundHandlerAdapter {
 
   /** A client is heard to the end of its request: closing earlier would reset its answer away. */
   private void next(ChannelHandlerContext ctx) {
-    if (!requestEnded || !answered) {
-      return;
+    if (conversation == null || !requestEnded || !answered) {
+      return; // an answer that was written at once has been here already
     }
-    boolean goesOn = conversation != null && conversation.keepsAlive();
+    boolean goesOn = conversation.keepsAlive();
     conversation = null;
     var waiting = ahead;
     ahead = null;

@@ -6,8 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pipelock.api.sections.Mode;
 import dev.pipelock.proxy.transport.BindException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -66,6 +71,31 @@ class McpBadInputIT extends McpListenerFixture {
     assertThat(result(answer)).isEqualTo("ok");
     assertThat(sure.received().getLast().body()).isEqualTo(body);
     assertThat(audit.last().fields().get("would_block")).isEqualTo(true);
+  }
+
+  @Test
+  void keepsTheConnectionOfOneItRefused() throws Exception {
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), port())) {
+      socket.setSoTimeout(20_000);
+      for (int message = 0; message < 3; message++) {
+        socket.getOutputStream().write(rawPost("{\"jsonrpc\""));
+
+        assertThat(head(socket.getInputStream())).startsWith("HTTP/1.1 400");
+      }
+    }
+  }
+
+  /** Reads an answer, and returns its head. */
+  private static String head(InputStream in) throws IOException {
+    var head = new StringBuilder();
+    while (head.indexOf("\r\n\r\n") < 0) {
+      int octet = in.read();
+      assertThat(octet).as("after: " + head).isNotNegative();
+      head.append((char) octet);
+    }
+    var length = head.toString().toLowerCase(Locale.ROOT).split("content-length: ")[1];
+    in.readNBytes(Integer.parseInt(length.substring(0, length.indexOf('\r'))));
+    return head.toString();
   }
 
   @Test
