@@ -9,7 +9,7 @@ endif
 DIST := operator/target/.dist
 SOURCES := $(shell find pom.xml .mvn build crds proxy embedded operator -type f -not -path '*/target/*')
 
-.PHONY: help verify dist demo verify-kubeapi load bench bench-proxy bench-engine fuzz format clean
+.PHONY: help verify dist demo verify-kubeapi load clients bench bench-proxy bench-engine fuzz format clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -35,6 +35,9 @@ verify-kubeapi: dist ## the operator's scenarios and the demo on a real kube-api
 
 load: dist ## CPU a request, requests a second and latency added of the packaged proxy (4 minutes)
 	build/embedded.sh dev.pipelock.embedded.load.LoadFigures
+
+clients: dist ## curl, Ruby, Python, Node and Go clients through the packaged proxy; what is missing is skipped, with its reason
+	build/embedded.sh dev.pipelock.embedded.clients.ClientMatrix build/clients embedded/target/clients proxy/target/pipelock/bin/pipelock
 
 bench: bench-engine bench-proxy ## every figure of docs/performance.md that is measured here
 

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A packaged proxy as a process, looked at from outside. */
-final class PackagedProxy implements AutoCloseable {
+public final class PackagedProxy implements AutoCloseable {
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(20);
   private static final int OK = 200;
 
@@ -33,7 +33,7 @@ final class PackagedProxy implements AutoCloseable {
    * @param configuration text of pipelock.yaml
    * @param environment variables that it gets on top
    */
-  PackagedProxy(
+  public PackagedProxy(
       Path launcher, Path directory, String configuration, Map<String, String> environment)
       throws IOException, InterruptedException {
     var file = Files.writeString(directory.resolve("pipelock.yaml"), configuration);
@@ -61,7 +61,7 @@ final class PackagedProxy implements AutoCloseable {
     }
   }
 
-  int port() {
+  public int port() {
     return port;
   }
 
