@@ -41,6 +41,18 @@ final class Grammar {
           + "|falls sie bereits|si vous avez deja|si ya|se ja|se ha gia"
           + "|se hai gia|als u al|jesli juz|если вы уже)[^.!?\\n]{0,50})";
 
+  /** After "ignore": a thing at hand that has nothing to do with orders or with safety. */
+  static final String NO_TRIFLE =
+      "(?! (?:the|this|that|our) (?!(?:\\p{L}{2,12} ){0,2}(?:instruct|rule|polic|guide|restrict|previous|above|prior|earlier"
+          + "|system|safety|user|filter|prompt|check|limit|order|text|conversation|document|approval|verif|question|request"
+          + "|task|context|content|page|data|tool|rest|following|article|e-?mail|message|summary)))";
+
+  /** After "you must": what every system asks of the people who use it. */
+  static final String NO_CHORE =
+      "(?!(?: first| now| also)? (?:log|sign (?:in|out|up)|restart|update|upgrade|install|wait|register|re-?enter|re-?start|reset"
+          + "|change (?:the |your )password|enter (?:a|the|your)|confirm your|verify your|accept the|have at least|be (?:logged|signed)"
+          + "|choose|select) ?\\b)";
+
   private Grammar() {}
 
   /** Up to so many further words inside one sentence. */

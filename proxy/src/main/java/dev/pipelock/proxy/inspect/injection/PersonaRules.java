@@ -58,7 +58,7 @@ final class PersonaRules {
                     "(?!evil (?!ai|bot|chatbot|assistant|twin|version|mode|robot|agent|hacker|gpt|model|confidant|genius|entity|character|persona|trusted))"
                         + LOOSE,
                     tail)
-                + "|[^.!?\\n]{0,60}?[ \"'(]dan\\b)",
+                + "|[^.!?\\n]{0,60}?[ \"'(]dan\\b(?! (?:has|had|is|was|does|did|said)\\b))",
             you + "\\b" + LOOSE + "\\b[^.!?\\n]{0,24}?" + ACTOR,
             you + ACTOR + "[^.!?\\n]{0,60}?\\b" + or(LOOSE, tail),
             "\\byou(?:'re| are)(?: now)?(?: going to be)?(?: an?)? dan\\b",
@@ -230,7 +230,7 @@ final class PersonaRules {
         "\\bnow,? you (?:will )?(?:act|behave|respond) (?:as|like)\\b",
         "\\b(?:pretend|act|imagine)(?: that| as if| like)? you(?:'re| are| have)(?: an?)?\\b"
             + within(60)
-            + "\\b(?:uncensored|unfiltered|no (?:rules|restrictions|filters|guidelines))\\b",
+            + "\\b(?:uncensored|unfiltered|no (?:rules|restrictions|filters|guidelines))\\b(?! (?:at all )?(?:about|on|for|when) (?!what i|you))",
         "\\bas the name (?:suggests|implies)\\b"
             + within(60)
             + "\\b(?:anything|everything|norms|no (?:rules|limits)"
