@@ -57,7 +57,7 @@ final class CovertRules {
             + "|anyone|anybody)\\b"
             + "|(?:hide|conceal|withhold)(?: [\\p{L}']{1,12}){1,4} from "
             + person
-            + "\\b(?! (?:that|who|whose|with|without|in|on|of)\\b)|without (?:the |this |your )?user (?:knowing|noticing)\\b"
+            + "\\b(?! (?:that|who|whose|with|without|in|on|of)\\b)|(?<!(?:must not|should not|cannot|can't|never|won't) \\p{L}{2,12} )without (?:the |this |your )?user (?:knowing|noticing)\\b"
             + "|(?:the|this|your) user (?:must|should)(?: not|n't| never) (?:know|hear|notice|learn"
             + "|find out|be (?:told|informed|aware))\\b"
             + "|(?:the|this|your) user (?:does not|doesn't) need to know(?: about (?:this|it))?(?=[.;,!]|$)"

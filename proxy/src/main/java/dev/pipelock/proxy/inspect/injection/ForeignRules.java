@@ -28,13 +28,21 @@ final class ForeignRules {
   private static final String LAID_DOWN =
       "(?=[^.!?。！？\\n]{0,14}[\"'“”„«»‘’「『《:：]|[^.!?。！？\\n]{0,12}(?:[.!?。！？\\n]|$))";
 
+  /** "Forget what I said about the offer": a matter of its own, and no order to a model. */
+  private static final String NOT_ABOUT =
+      "(?! (?:hier|gestern|ayer|ontem|ieri|gisteren|wczoraj|вчера|au sujet|a propos|uber|sobre|sul|sulla|sui|over|par telephone"
+          + "|am telefon|por telefono|al telefono|про)(?!\\p{L}))";
+
+  /** What guests ask for. */
+  private static final String NOT_WIRELESS = "(?![^.!?\\n]{0,20}(?:wi-?fi|wlan))";
+
   /** The same after a verb that "only" may follow. */
   private static final String SHORTLY = "(?=[^.!?。！？\\n]{0,24}(?:[\"'“”„«»‘’「『《:：.!?。！？\\n]|$))";
 
   /** "Not twice", "not before": a matter of timing rather than of secrecy. */
   private static final String NOT_TIMED =
-      "(?! (?:duas vezes|dos veces|zweimal|doppelt|erneut|deux fois|due volte|twee keer|dwa razy|antes|avant|bevor"
-          + "|prima|voordat)(?!\\p{L}))";
+      "(?! (?:duas vezes|dos veces|zweimal|doppelt|erneut|deux fois|due volte|twee keer|dwa razy)(?!\\p{L})"
+          + "|[^.!?\\n]{0,60} (?:avant|antes de|hasta que|ate que|bevor|prima d[ie]|finche|voordat|zanim|пока|прежде)(?!\\p{L}))";
 
   /** Instructions of a manual lapse, too; its readers are addressed politely, models are not. */
   private static final String NO_LETTER =
@@ -125,7 +133,7 @@ final class ForeignRules {
             both + few + gap + which,
             words.any("your") + few + gap + order,
             words.any("your") + gap + words.any(words.has("law") ? "law" : "order"),
-            words.any("all") + few + gap + words.any("said"),
+            words.any("all") + few + gap + words.any("said") + NOT_ABOUT,
             words.has("own") ? words.any("own") : words.any("your") + few + gap + order);
     var first = drop + few + gap + what;
     var last = what + few + gap + words.any("drop");
@@ -182,7 +190,7 @@ final class ForeignRules {
         "Credential Solicitation",
         HIGH,
         Grammar.or(
-            give + few + gap + secret + NOT_LATER,
+            give + few + gap + secret + NOT_LATER + NOT_WIRELESS,
             secret + few + gap + negated() + words.any("give") + NOT_LATER),
         sample("solicitation"));
   }

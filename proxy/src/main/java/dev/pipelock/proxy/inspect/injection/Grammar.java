@@ -24,7 +24,7 @@ final class Grammar {
 
   /** Verbs after these are an honest warning, or the quotation of an attack. */
   static final String NEGATED =
-      "(?<!not |n't |never |cannot |to not |nor |avoid |without |than |who |or to |you can |you may |can i |do i "
+      "(?<!not |n't |never |cannot |to not |nor |how to |avoid |without |than |who |or to |you can |you may |can i |do i "
           + "|such as [\"'`]|like [\"'`]|e\\.g\\. [\"'`]|e\\.g\\., [\"'`]|for example,? [\"'`]|for instance,? [\"'`]|phrases? [\"'`]|phrases?: [\"'`])";
 
   /** After a quotation that stays one: it closes at once. */
@@ -49,7 +49,7 @@ final class Grammar {
 
   /** After "you must": what every system asks of the people who use it. */
   static final String NO_CHORE =
-      "(?!(?: first| now| also)? (?:log|sign (?:in|out|up)|restart|update|upgrade|install|wait|register|re-?enter|re-?start|reset"
+      "(?!(?: to)?(?: first| now| also)? (?:log|sign (?:in|out|up)|restart|update|upgrade|install|wait|register|re-?enter|re-?start|reset"
           + "|change (?:the |your )password|enter (?:a|the|your)|confirm your|verify your|accept the|have at least|be (?:logged|signed)"
           + "|choose|select) ?\\b)";
 

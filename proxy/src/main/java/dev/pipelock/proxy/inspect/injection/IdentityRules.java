@@ -158,7 +158,7 @@ final class IdentityRules {
         HIGH,
         "\\b"
             + or(
-                "(?:evil|unfiltered|uncensored|jailbroken|rebellious|unrestricted|dark) (?:twin|alter ego|side|half|counterpart|version)\\b"
+                "(?:evil|unfiltered|uncensored|jailbroken|rebellious|unrestricted|dark) (?:twin|alter ego|side|half|counterpart|version)\\b(?! in the (?:series|film|book|story|movie|show|novel|play)\\b)"
                     + within(60)
                     + "\\b(?:ignores?|rules|answers?|responds?|replies|no )",
                 "(?:two|2|both) (?:personas|personalities|ais|models|assistants)\\b"

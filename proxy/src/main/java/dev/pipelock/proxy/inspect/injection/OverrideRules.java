@@ -194,7 +194,8 @@ final class OverrideRules {
             + or(
                 fresh
                     + " (?:instructions?|directives?|orders?|rules?|guidelines?) (?:for|to) "
-                    + model,
+                    + model
+                    + "(?! (?:providers?|companies|vendors?|developers?|labs?|firms|makers|in|products?)\\b)",
                 "(?:here (?:are|is)|these are|this is) your (?:new|updated|revised|real|actual|true)"
                     + " (?:instructions?|directives?|orders|system prompt)",
                 "your (?:new|updated|revised|real|actual|true) (?:instructions?|directives?|orders?"

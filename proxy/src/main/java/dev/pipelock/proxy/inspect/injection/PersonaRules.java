@@ -46,7 +46,7 @@ final class PersonaRules {
             "(?:any|every) (?:ethical|moral)");
     var you = "\\byou(?:'re| are| will| have| were)\\b[^.!?\\n]{0,40}?";
     var act =
-        "(?<!we |they )\\b(?:act|pretend|behave|roleplay|role-play|respond|answer|simulate|emulate|impersonate|play)"
+        "(?<!we |they |he |she |(?<!you )may )\\b(?:act|pretend|behave|roleplay|role-play|respond|answer|simulate|emulate|impersonate|play)"
             + "(?: to be| as if you(?: are|'re| were)?| as| like| the (?:role|part|character) of| a| an)?\\b";
     return Grammar.core(
         "Role Override",
@@ -97,7 +97,7 @@ final class PersonaRules {
                 + secretMode
                 + " mode (?:enabled|activated|output|unlocked|engaged)|act as [^.\\n]{0,40}? with "
                 + mode
-                + " mode|developer mode (?:output|responses?))\\b",
+                + " mode|developer mode (?:output|responses?))\\b(?! (?:is|are|was|can|may|contains|shows)\\b)",
             "\\[(?:dan|god)(?: (?:mode|output|response)){0,2}\\]|\\[(?:jailbreak|developer mode output|evil|unfiltered)\\b[^\\]\\n]{0,12}\\]",
             "\\b(?:no|without|has no|have no|zero|lacks?)(?: any)? (?:ethical|moral)(?:(?:,|,? (?:or|and"
                 + "|nor)) (?:ethical|moral|legal)| boundaries or){0,2} (?:guidelines|restrictions|limits|limitations|bounds"

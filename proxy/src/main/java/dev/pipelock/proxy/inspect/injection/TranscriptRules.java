@@ -24,7 +24,7 @@ final class TranscriptRules {
           "(?:need|needs|require|requires) no (?:approval|confirmation|verification)",
           "(?:grant|give) (?:the )?(?:caller|user|me|sender|them)",
           "without (?:\\p{L}{3,12} )?checks",
-          "never (?:warn|refuse|decline|ask|question|mention|say no)",
+          "never (?:warn|refuse|decline|say no|ask for (?:confirm|approv|permission)|mention (?:this|it|that)\\b)",
           "no longer (?:require|need|have to|bound|apply|restricted)",
           "without (?:warning|confirmation|asking|restrictions?|question|approval|refus|filter|limit)",
           "(?:the )?(?:assistant|ai|model|agent|chatbot) (?:is (?:now|to|allowed|authori[sz]ed|permitted|required)|must|will now|should now|may now|answers? (?:all|any|every)|now|complies|has (?:been|full|permission)|sends?|shall|no longer)",
