@@ -181,7 +181,7 @@ final class PayloadRules {
         or(
             "\\b(?:and|but|,|then) ?(?:please )?(?:make|give|leave) no (?:reference to|mention of|hint of|trace of|record of) (?:it|this|that|these|the (?:transfer|step|change|upload|request|instruction))\\b",
             "\\b(?:humans?|users?|operators?|supervisors?|owners?)(?: in the loop)? (?:must|should|may) (?:not|never)(?: ever)? be (?:alerted|notified|warned|consulted)(?: about (?:this|it|that)| of (?:this|it|that))?(?= ?[.!;\\n]| ?$)",
-            "\\b(?:hide|cover|erase|remove|conceal|wipe) (?:up )?(?:your|all|all your|any) (?:tracks|traces|evidence|footprints)\\b",
+            "\\b(?:hide|cover|erase|remove|conceal|wipe) (?:up )?(?:your|all|all your|any) (?:tracks|traces|evidence|footprints)\\b(?! of (?:the|an?) (?:[\\p{L}-]{2,14} ){0,2}(?:feature|fix|package|plugin|module|version|software|app|change)s?\\b)",
             NEGATED
                 + "\\b(?:do|perform|execute|make|handle|complete|send|carry out) (?:it|this|that|so|the \\p{L}{3,12}) (?:silently|quietly|secretly|discreetly|covertly)(?:,| and|;|[.])? ?(?:and )?(?:do not|don't|never|without) (?:mention|tell|report|say|telling|mentioning|reporting|include)",
             NEGATED

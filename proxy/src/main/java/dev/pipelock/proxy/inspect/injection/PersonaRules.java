@@ -98,7 +98,7 @@ final class PersonaRules {
                 + " mode (?:enabled|activated|output|unlocked|engaged)|act as [^.\\n]{0,40}? with "
                 + mode
                 + " mode|developer mode (?:output|responses?))\\b(?! (?:is|are|was|can|may|contains|shows)\\b)",
-            "\\[(?:dan|god)(?: (?:mode|output|response)){0,2}\\]|\\[(?:jailbreak|developer mode output|evil|unfiltered)\\b[^\\]\\n]{0,12}\\]",
+            "\\[(?:dan|god)(?: (?:mode|output|response)){0,2}\\]|\\[(?:jailbreak|developer mode output|evil|unfiltered)\\b(?!\\()[^\\]\\n]{0,12}\\]",
             "\\b(?:no|without|has no|have no|zero|lacks?)(?: any)? (?:ethical|moral)(?:(?:,|,? (?:or|and"
                 + "|nor)) (?:ethical|moral|legal)| boundaries or){0,2} (?:guidelines|restrictions|limits|limitations|bounds"
                 + "|boundaries|constraints|principles|qualms|restraints|filters|considerations)\\b",
