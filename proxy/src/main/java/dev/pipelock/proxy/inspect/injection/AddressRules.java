@@ -95,10 +95,10 @@ final class AddressRules {
             + MACHINE
             + "\\b"
             + near(60)
-            + "\\b"
+            + "(?:[,.;:!)\\n-] ?|\\b(?:please|then|also|must|should|shall|and|now) )"
             + or(
                 ADDRESSED_ORDER,
-                "(?:stop|write|add|say|mention|use|print|output|answer|start|end|replace)")
+                "(?:stop|write|add|say|mention|print|output|answer|start|end|replace)")
             + "\\b",
         "\\b(?:this|the following) (?:text|message|section|paragraph|note|line|instruction) is (?:only )?(?:for|intended for|meant for|addressed to) (?:the |any |all )?"
             + MACHINE
@@ -162,7 +162,7 @@ final class AddressRules {
                 + near(20)
                 + "\\b(?:new|now|system|ignore|you (?:may|must|are)|instruction)\\b",
             "<(?:information|important|instructions?|urgent|critical|assistant[_ -]?instructions?|system[_ -]?(?:prompt|message|instructions?|note)|hidden|secret|new[_ -]?instructions?|prompt|override"
-                + "|directive|admin[_ -]?(?:note|message|instructions?))>"
+                + "|directive|admin[_ -]?(?:note|message|instructions?))>(?! ?<(?:p|ul|b)>)"
                 + near(160)
                 + "\\b(?:before you (?:can |solve|answer|do|start|finish|complete|continue)|do the following|to you, the|you (?:must|have to|are now|need to first|will now)|(?:ignore|disregard|forget)"
                 + " (?:all|the|any|your|every|previous)|(?:the )?(?:assistant|ai|model) (?:must|should|will|shall)|do not (?:tell|mention|reveal|inform)|call the|transfer|send (?:all|the|an|a)|reveal)\\b",
@@ -271,9 +271,9 @@ final class AddressRules {
                 + within(40)
                 + "[,.;:]? ?(?:and |so |please |i ){0,2}(?:hereby )?"
                 + or(
-                    "(?:disable|ignore|bypass|override|lift|remove|skip|turn off|switch off|unlock)(?: \\p{L}{2,12}){0,2} (?:restrictions?|filters?|polic(?:y|ies)|safety|guidelines?|guardrails?"
+                    "(?<!(?:need|want|have|trying|able) to )(?:disable|ignore|bypass|override|lift|remove|skip|turn off|switch off|unlock)(?: \\p{L}{2,12}){0,2} (?:restrictions?|filters?|polic(?:y|ies)|safety|guidelines?|guardrails?"
                         + "|checks?|instructions?|limits?|rules|features)",
-                    "(?:authori[sz]e|order|command|instruct|permit|allow|grant) (?:you|this)",
+                    "(?:authori[sz]e|order|command|instruct|permit|allow|grant) (?:you|this)(?! to (?:change|use|sign|collect|act|pay|buy|book|open|receive|speak|represent|debit|charge|pick)\\b)",
                     "reveal",
                     "ignore your")
                 + "\\b",

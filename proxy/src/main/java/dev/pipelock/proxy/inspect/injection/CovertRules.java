@@ -14,6 +14,10 @@ import java.util.List;
 
 /** Orders to act, or to keep still, behind the user's back, in English. */
 final class CovertRules {
+  /** What makes "do not tell the user" a matter of style or timing rather than of secrecy. */
+  private static final String COURTEOUS =
+      "(?:that [^.!?\\n]{2,50} (?:when|until|unless|before) |their|his|her|when|if|unless|until|while|again|twice|more than|before|how|to|which"
+          + "|(?:the|any) (?:raw|internal|full|exact|technical|json|error|ids?))";
 
   private CovertRules() {}
 
@@ -35,12 +39,16 @@ final class CovertRules {
     return Grammar.core(
         "Hidden Instruction",
         HIGH,
-        "\\b(?:(?:do not|don't|never|must not) (?:(?:tell|inform|notify|alert|warn) "
+        "\\b(?:(?:do not|don't|never|must not(?! \\p{L}{3,6} (?:users|customers|humans|operators)\\b)) (?:(?:tell|inform|notify|alert|warn) "
             + person
-            + "\\b(?! (?:their|his|her|when|if|unless|until|while|again|twice|more than|(?:the|any) (?:raw|internal|full|exact|technical|json|error|ids?))\\b)"
+            + "\\b(?! "
+            + COURTEOUS
+            + "\\b)"
             + "|let(?:ting)? "
             + person
-            + " know|(?:mention|reveal|disclos)(?:e|ing)?"
+            + " know\\b(?! "
+            + COURTEOUS
+            + "\\b)|(?:mention|reveal|disclos)(?:e|ing)?"
             + " (?:this |it |that |any of this )?to "
             + person
             + ")\\b"
@@ -49,7 +57,7 @@ final class CovertRules {
             + "|anyone|anybody)\\b"
             + "|(?:hide|conceal|withhold)(?: [\\p{L}']{1,12}){1,4} from "
             + person
-            + "\\b|without (?:the |this |your )?user (?:knowing|noticing)\\b"
+            + "\\b(?! (?:that|who|whose|with|without|in|on|of)\\b)|(?<!(?:must not|should not|cannot|can't|never|won't) \\p{L}{2,12} )without (?:the |this |your )?user (?:knowing|noticing)\\b"
             + "|(?:the|this|your) user (?:must|should)(?: not|n't| never) (?:know|hear|notice|learn"
             + "|find out|be (?:told|informed|aware))\\b"
             + "|(?:the|this|your) user (?:does not|doesn't) need to know(?: about (?:this|it))?(?=[.;,!]|$)"
@@ -177,7 +185,7 @@ final class CovertRules {
                 + within(60)
                 + "\\b(?:in|to|for|across|into|during|throughout|on) (?:the |all )?"
                 + later
-                + "\\b(?! of\\b)",
+                + "\\b(?! of\\b|,? that (?:my|i) )",
             "\\b(?:in|for|across|during) "
                 + later
                 + "[,:]? (?:you (?:must|will|should)|always|never"

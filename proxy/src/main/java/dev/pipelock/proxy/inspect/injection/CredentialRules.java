@@ -70,7 +70,7 @@ final class CredentialRules {
             + (path
                 + "[^!?\\n]{0,60}?\\b(?:and|then) (?:then )?(?:send|pass|put|include|append|upload")
             + "|return|post|attach|paste|tell|forward|give)\\b"
-            + "|\\bcontents? of (?:the |your )?(?:~/?)?(?:\\.env\\b(?!\\.(?:example|sample|template))|"
+            + "|(?<!(?:how do i|how can i|how to|how do you) \\p{L}{3,8} (?:the ){0,1})\\bcontents? of (?:the |your )?(?:~/?)?(?:\\.env\\b(?!\\.(?:example|sample|template))|"
             + path
             + "))",
         "Credential Path Directive");

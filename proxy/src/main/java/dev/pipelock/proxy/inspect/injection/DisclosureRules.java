@@ -250,7 +250,7 @@ final class DisclosureRules {
             + or(
                 "(?:transfer|pay|wire|call|invoke|approve|forward|buy|purchase|move|use your|use the|send (?:money|all|the|[0-9€$£]))\\b[^!?\\n]{0,100}?"
                     + or(
-                        "\\bwithout (?:asking|telling|informing|notifying|alerting|confirming with|consulting|prompting|warning) (?:the |this |your )?(?:user|customer|human|owner|account holder|client|anyone|me)\\b",
+                        "\\bwithout (?:asking|telling|informing|notifying|alerting|confirming with|consulting|prompting|warning) (?:the |this |your )?(?:user|customer|human|owner|account holder|client|anyone|me)\\b(?![^.!\\n]{0,20}\\?)",
                         "\\bwithout (?:asking for |waiting for |requesting |any |the user's |further )(?:confirmation|permission|approval|consent)\\b",
                         "\\b(?:do not|don't|no need to|never) (?:ask|wait|request|prompt)(?: me| the user| him| her| them)? ?(?:for )?(?:any |a )?(?:confirmation|permission|approval|first)\\b"),
                 "(?:do|perform|execute|complete) (?:this|that|it|so|the transfer|all of this)(?: (?:quietly|silently|now|immediately|quickly))?,? without (?:asking|telling|informing|notifying|alerting) (?:the |your )?(?:user|customer|human|owner|anyone)\\b",

@@ -86,7 +86,7 @@ final class ExtractionRules {
                 "(?:reveal|print|repeat|output|show|display|tell|recite|copy|return|quote|echo|summari[sz]e|translate|paraphrase|reproduce|dump|encode|spell out|give)(?: (?:me|us|back|out|all|of|the|any|every|entire|whole|exact|full)){0,4} "
                     + text
                     + "(?: (?:that|which|you see|you can see|is|was|were|has been|written|placed|given)){0,3} (?:(?:precedes?|preceding|preceded|comes? before|came before|stands? before|stood before|prior to|ahead of) (?:this|my|our|the|these)|(?:before|above) (?:this|my|our|these)) (?:(?:first|very|last|current) ){0,2}(?:message|prompt|line|sentence|question|conversation|input|chat|request|query|point|instruction)s?\\b",
-                "(?:first|initial|opening|earliest|very first|hidden|topmost) (?:message|prompt|lines?|words?|sentences?|instructions?|text|paragraph|\\d{1,4} (?:words|lines|characters|tokens)) (?:of|in|from|at the start of) (?:this|the|our|your) (?:whole |entire |current )?(?:conversation|chat|context(?: window)?|session|dialogue|transcript|prompt)\\b(?<=(?:reveal|print|repeat|output|show|display|tell|recite|copy|return|quote|echo|with|give|what is|what was|write|translate)\\b[^.!?\\n]{1,120})"),
+                "(?:first|initial|opening|earliest|very first|hidden|topmost) (?:message|prompt|lines?|words?|sentences?|instructions?|text|paragraph|\\d{1,4} (?:words|lines|characters|tokens)) (?:of|in|from|at the start of) (?:this|the|our|your) (?:whole |entire |current )?(?:conversation|chat|context(?: window)?|session|dialogue|transcript|prompt)\\b(?<=(?:reveal|print|repeat|output|show|display|tell|recite|copy|return|quote|echo|with|give|write|translate)\\b[^.!?\\n]{1,120})"),
         "extraction place");
   }
 

@@ -24,6 +24,35 @@ final class ForeignRules {
   private static final String NOT_LATER =
       "(?![^.!?\\n]{0,16} (?:nicht|niemals|niet|nooit)(?!\\p{L}))";
 
+  /** What is to be said, quoted or short; people tell each other what to write about. */
+  private static final String LAID_DOWN =
+      "(?=[^.!?。！？\\n]{0,14}[\"'“”„«»‘’「『《:：]|[^.!?。！？\\n]{0,12}(?:[.!?。！？\\n]|$))";
+
+  /** "Forget what I said about the offer": a matter of its own, and no order to a model. */
+  private static final String NOT_ABOUT =
+      "(?! (?:hier|gestern|ayer|ontem|ieri|gisteren|wczoraj|вчера|au sujet|a propos|uber|sobre|sul|sulla|sui|over|par telephone"
+          + "|am telefon|por telefono|al telefono|про)(?!\\p{L}))";
+
+  /** What guests ask for. */
+  private static final String NOT_WIRELESS = "(?![^.!?\\n]{0,20}(?:wi-?fi|wlan))";
+
+  /** The same after a verb that "only" may follow. */
+  private static final String SHORTLY = "(?=[^.!?。！？\\n]{0,24}(?:[\"'“”„«»‘’「『《:：.!?。！？\\n]|$))";
+
+  /** "Not twice", "not before": a matter of timing rather than of secrecy. */
+  private static final String NOT_TIMED =
+      "(?! (?:duas vezes|dos veces|zweimal|doppelt|erneut|deux fois|due volte|twee keer|dwa razy)(?!\\p{L})"
+          + "|[^.!?\\n]{0,60} (?:avant|antes de|hasta que|ate que|bevor|prima d[ie]|finche|voordat|zanim|пока|прежде)(?!\\p{L}))";
+
+  /** Instructions of a manual lapse, too; its readers are addressed politely, models are not. */
+  private static final String NO_LETTER =
+      "(?![^\\n]{0,60}(?<!\\p{L})(?:ihre[nrms]?|uw?|vous|votre|vos|usted|ustedes|consulte|rogamos|lei|panstwa|вы|вас|ваш[аеи]?|"
+          + "modell?[esno]{0,2}|modeles?|modelos?|modelli)(?!\\p{L}))";
+
+  /** Limits of a contract, which customers are told to be free of. */
+  private static final String NOT_OF_USE =
+      "(?! (?:de (?:uso|gasto|credito|dados|datos)|d'utilisation|de credit|di (?:utilizzo|spesa)|bei|beim|fur|mehr bei|mehr beim|mehr fur)(?!\\p{L}))";
+
   private final Lexicon words;
   private final String few;
   private final String gap;
@@ -104,7 +133,7 @@ final class ForeignRules {
             both + few + gap + which,
             words.any("your") + few + gap + order,
             words.any("your") + gap + words.any(words.has("law") ? "law" : "order"),
-            words.any("all") + few + gap + words.any("said"),
+            words.any("all") + few + gap + words.any("said") + NOT_ABOUT,
             words.has("own") ? words.any("own") : words.any("your") + few + gap + order);
     var first = drop + few + gap + what;
     var last = what + few + gap + words.any("drop");
@@ -137,7 +166,7 @@ final class ForeignRules {
     return Grammar.core(
         "Hidden Instruction",
         HIGH,
-        arranged(hide + few + gap + user, user + few + gap + hide),
+        arranged(hide + few + gap + user, user + few + gap + hide) + NOT_TIMED,
         sample("concealment"));
   }
 
@@ -149,7 +178,7 @@ final class ForeignRules {
     return Grammar.core(
         words.has("rule-name") ? "CJK Jailbreak Mode" : "Role Override",
         HIGH,
-        Grammar.or(be + far + free, free + far + be),
+        Grammar.or(be + far + free + NOT_OF_USE, free + far + be),
         sample("persona"));
   }
 
@@ -161,7 +190,7 @@ final class ForeignRules {
         "Credential Solicitation",
         HIGH,
         Grammar.or(
-            give + few + gap + secret + NOT_LATER,
+            give + few + gap + secret + NOT_LATER + NOT_WIRELESS,
             secret + few + gap + negated() + words.any("give") + NOT_LATER),
         sample("solicitation"));
   }
@@ -171,7 +200,7 @@ final class ForeignRules {
     return Grammar.core(
         words.has("rule-name") ? words.list("rule-name").getFirst() : "Prompt Injection",
         CRITICAL,
-        negated() + words.any("drop") + few + gap + words.any("say"),
+        negated() + words.any("drop") + few + gap + words.any("say") + SHORTLY,
         sample("turn"));
   }
 
@@ -184,7 +213,8 @@ final class ForeignRules {
             + words.any("drop")
             + NOT_AFTER
             + "[^.!?。！？\\n]{0,70}?[.!]?[^.!?。！？\\n]{0,12}?"
-            + words.any("only"),
+            + words.any("only")
+            + LAID_DOWN,
         sample("turned"));
   }
 
@@ -231,13 +261,15 @@ final class ForeignRules {
   /** What the model was told, said to count no longer. */
   private BuiltInRule lapsed() {
     var order = words.any(words.has("strict") ? "strict" : "order");
-    var what =
-        Grammar.or(
-            words.any("which") + few + gap + order,
-            order + few + gap + words.any("which"),
-            words.any("your") + few + gap + order);
+    var which =
+        Grammar.or(words.any("which") + few + gap + order, order + few + gap + words.any("which"));
+    var yours = words.any("your") + few + gap + order;
+    var lapse = few + gap + words.any("void");
     return Grammar.rule(
-        "Instruction Downgrade", HIGH, what + few + gap + words.any("void"), sample("lapsed"));
+        "Instruction Downgrade",
+        HIGH,
+        Grammar.or(which + lapse + NO_LETTER, yours + lapse),
+        sample("lapsed"));
   }
 
   /** What the first instructions were, or an order to show those that were received. */

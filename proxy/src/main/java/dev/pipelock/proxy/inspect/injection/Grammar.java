@@ -24,7 +24,7 @@ final class Grammar {
 
   /** Verbs after these are an honest warning, or the quotation of an attack. */
   static final String NEGATED =
-      "(?<!not |n't |never |cannot |to not |nor |avoid |without |than |who |or to |you can |you may |can i |do i "
+      "(?<!not |n't |never |cannot |to not |nor |how to |avoid |without |than |who |or to |you can |you may |can i |do i "
           + "|such as [\"'`]|like [\"'`]|e\\.g\\. [\"'`]|e\\.g\\., [\"'`]|for example,? [\"'`]|for instance,? [\"'`]|phrases? [\"'`]|phrases?: [\"'`])";
 
   /** After a quotation that stays one: it closes at once. */
@@ -40,6 +40,18 @@ final class Grammar {
       "(?<!\\b(?:if you have already|if you've already|if you already|if payment has|wenn sie bereits"
           + "|falls sie bereits|si vous avez deja|si ya|se ja|se ha gia"
           + "|se hai gia|als u al|jesli juz|если вы уже)[^.!?\\n]{0,50})";
+
+  /** After "ignore": a thing at hand that has nothing to do with orders or with safety. */
+  static final String NO_TRIFLE =
+      "(?! (?:the|this|that|our) (?!(?:\\p{L}{2,12} ){0,2}(?:instruct|rule|polic|guide|restrict|previous|above|prior|earlier"
+          + "|system|safety|user|filter|prompt|check|limit|order|text|conversation|document|approval|verif|question|request"
+          + "|task|context|content|page|data|tool|rest|following|article|e-?mail|message|summary)))";
+
+  /** After "you must": what every system asks of the people who use it. */
+  static final String NO_CHORE =
+      "(?!(?: to)?(?: first| now| also)? (?:log|sign (?:in|out|up)|restart|update|upgrade|install|wait|register|re-?enter|re-?start|reset"
+          + "|change (?:the |your )password|enter (?:a|the|your)|confirm your|verify your|accept the|have at least|be (?:logged|signed)"
+          + "|choose|select) ?\\b)";
 
   private Grammar() {}
 

@@ -54,7 +54,7 @@ final class IdentityRules {
                     + "(?:answer|ignore|respond|disable|bypass|reveal|tell|output|have no|are free|without)\\b",
                 mode
                     + "[ -]mode (?:is |has been |now )?(?:on|enabled|activated|active|unlocked|engaged|online)\\b",
-                "opposite day\\b"
+                "opposite day\\b(?! (?:at|in the) )"
                     + near(60)
                     + "\\b(?:you (?:must|should|will|have to|need to|are)|do the opposite|answer|your (?:rules|instructions|guidelines)|refuse|reveal)\\b",
                 "(?:your|all|the) (?:safety|ethics?|ethical|moral|content|censorship) (?:filters?|modules?|guardrails?|protocols?|restrictions?|guidelines?|subsystems?|layers?) (?:is|are|have been|has been) (?:now )?(?:disabled|off|turned off|removed|deactivated"
@@ -91,7 +91,7 @@ final class IdentityRules {
             + or(
                 CURBS,
                 "(?:rules|restrictions|limits|limitations|constraints|programming|polic(?:y|ies))(?= ?[.!?,;:\\n]|$| (?:at all|whatsoever|and|or))")
-            + "\\b",
+            + "\\b(?! (?:at all )?(?:about|on|for|when) (?!what i|you))",
         "(?:act|answer|respond|reply|speak|talk|write|behave|work|operate|continue|proceed) (?:freely |now )?without (?:any |your |the |all |having )?(?:ai |openai |usual |normal |built-in )?(?:content |ethical |moral |safety )?"
             + or(CURBS, "restrictions?")
             + "(?:,? (?:and|or) (?:any )?"
@@ -158,7 +158,7 @@ final class IdentityRules {
         HIGH,
         "\\b"
             + or(
-                "(?:evil|unfiltered|uncensored|jailbroken|rebellious|unrestricted|dark) (?:twin|alter ego|side|half|counterpart|version)\\b"
+                "(?:evil|unfiltered|uncensored|jailbroken|rebellious|unrestricted|dark) (?:twin|alter ego|side|half|counterpart|version)\\b(?! in the (?:series|film|book|story|movie|show|novel|play)\\b)"
                     + within(60)
                     + "\\b(?:ignores?|rules|answers?|responds?|replies|no )",
                 "(?:two|2|both) (?:personas|personalities|ais|models|assistants)\\b"

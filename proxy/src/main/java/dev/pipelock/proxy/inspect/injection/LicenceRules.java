@@ -144,7 +144,7 @@ final class LicenceRules {
     return Grammar.rule(
         "Role-Play Framing",
         HIGH,
-        "\\b(?:grandma|grandmother|granny|grandpa|grandfather|nana|aunt|uncle|mother|father)\\b[^!?\\n]{0,50}\\b(?:used to|would(?: always)?|always) (?:read|tell|sing|whisper|recite|teach|give|show)(?: to)?(?: me| us)?\\b[^!?\\n]{0,60}\\b(?:keys?|napalm|passwords?|exploits?|malware|codes|serial|bombs?|recipes? for (?:meth|napalm|explosives)|steps to|how to (?:make|build|hack)|hack|drugs?|explosives?|weapons?|viruses|secret)\\b",
+        "\\b(?:grandma|grandmother|granny|grandpa|grandfather|nana|aunt|uncle|mother|father)\\b[^!?\\n]{0,50}\\b(?:used to|would(?: always)?|always) (?:read|tell|sing|whisper|recite|teach|give|show)(?: to)?(?: me| us)?\\b[^!?\\n]{0,60}\\b(?:(?:product|licen[cs]e|activation|serial|api|secret|private|windows|pro|[0-9]{1,2}) keys?|napalm|passwords?|exploits?|malware|codes|serial|bombs?|recipes? for (?:meth|napalm|explosives)|steps to|how to (?:make|build|hack)|hack|drugs?|explosives?|weapons?|viruses|secret (?:formula|ways?|tricks? for))\\b",
         "licence relative");
   }
 

@@ -11,7 +11,10 @@ import java.util.List;
 /** Fake messages in the markup that models use, and text that turns to the model. */
 final class MarkupRules {
   private static final String ORDERS =
-      "(?:you (?:are (?:now|an?|not|required|to)|must|will now|shall|have to|need to|may now|approve)|ignore|disregard|override|forget"
+      "(?:you (?:are (?:now|not|required|to|an? (?:malicious|evil|rogue|hostile|hacked|harmful|unsafe|unethical))|must|will now|shall|have to|need to|may now|approve)"
+          + Grammar.NO_CHORE
+          + "|(?:ignore|disregard|override|forget)"
+          + Grammar.NO_TRIFLE
           + "|new (?:instructions?|directives?|rules?|polic(?:y|ies))|obey|comply|from now on"
           + "|transfer|send (?:all|the|me|us)|reveal|bypass|do not (?:tell|follow|refuse|mention)"
           + "|(?:all )?(?:previous|prior|safety|content) (?:instructions?|filters?|rules?|polic(?:y|ies)"
@@ -103,7 +106,7 @@ final class MarkupRules {
                 + model
                 + ")\\b"
                 + near(80)
-                + "\\b(?:ignore|please|must|should|do not|always|include|add|mention|write|say|respond|reply|output"
+                + "(?:[,.;:!)\\n-] ?|\\b(?:you|then|also|and|now) )(?:ignore|please|must|should|do not (?!use )|always|include|add|mention|write|say|respond|reply|output"
                 + "|print|recommend|rate|approve|send|tell)\\b",
             "\\b(?:hey|dear|hello|hi|ok|okay|listen|attention),? (?:"
                 + model
@@ -111,8 +114,9 @@ final class MarkupRules {
                 + "(?:ignore|disregard|forget|stop|send|reveal|print|transfer|override|you (?:must|will|should"
                 + "|are now|have to))\\b",
             "\\b(?:ai|llm|language) (?:models?|assistants?|agents?)(?: (?:reading|processing|summari[sz]ing"
-                + "|analy[sz]ing|that reads?)[^.\\n]{0,30}?)? (?:must|should|shall|are required to|have to) (?:ignore"
-                + "|disregard|output|say|respond|send|execute|reveal|include|recommend|tell|follow|rate|rank|approve|forward|transfer|state|praise|mention)\\b"),
+                + "|analy[sz]ing|that reads?)[^.\\n]{0,30}? (?:must|should|shall|are required to|have to) (?:say|respond|send"
+                + "|include|recommend|tell|follow|state|mention)| (?:must|should|shall|are required to|have to) (?:ignore"
+                + "|disregard|output|execute|reveal|rate|rank|approve|forward|transfer|praise))\\b"),
         "Model Address");
   }
 

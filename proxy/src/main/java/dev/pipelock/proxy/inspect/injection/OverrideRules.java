@@ -128,7 +128,8 @@ final class OverrideRules {
         + " (?:about )?(?:everything|anything|all)(?: (?:that|of|from|i|we|they|you|you've|was|were|is"
         + "|has|have|been|what|the)){0,5}? (?:told you|instructed|said|written|learn(?:ed|t)(?! about| in | at )|above"
         + "|before(?:hand)?|told|taught|(?:know|knew)(?! about)|discussed)\\b"
-        + "(?! (?:this|the) (?:line|fold|mark))";
+        + "(?! (?:this|the) (?:line|fold|mark)|,? (?:yesterday|last|on the phone|in (?:the|our) (?:meeting|call))\\b"
+        + "| (?:you )?about (?:me|him|her|us|it|them|my|our|his|their)\\b)";
   }
 
   /** To drop the text at hand and do something else. */
@@ -193,7 +194,8 @@ final class OverrideRules {
             + or(
                 fresh
                     + " (?:instructions?|directives?|orders?|rules?|guidelines?) (?:for|to) "
-                    + model,
+                    + model
+                    + "(?! (?:providers?|companies|vendors?|developers?|labs?|firms|makers|in|products?)\\b)",
                 "(?:here (?:are|is)|these are|this is) your (?:new|updated|revised|real|actual|true)"
                     + " (?:instructions?|directives?|orders|system prompt)",
                 "your (?:new|updated|revised|real|actual|true) (?:instructions?|directives?|orders?"
@@ -241,7 +243,7 @@ final class OverrideRules {
                 + START
                 + "[,.!]? (?:always |only |never )?"
                 + be
-                + "\\b(?! (?:only )?in (?:english|german|french|spanish|italian|portuguese|dutch|polish|russian|turkish|japanese|chinese|korean|arabic|hindi|full|short|bullet|json)\\b)",
+                + "\\b(?! (?:only )?in (?:english|german|french|spanish|italian|portuguese|dutch|polish|russian|turkish|japanese|chinese|korean|arabic|hindi|full|short|bullet|json)\\b| as an? (?:[\\p{L}-]{2,14} ){0,2}(?:teacher|tutor|coach|accountant|advis[eo]r|interviewer|editor|proofreader|translator)\\b)",
             "\\b"
                 + START
                 + "[,.!]?"

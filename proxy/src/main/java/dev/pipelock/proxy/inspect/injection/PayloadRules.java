@@ -94,7 +94,7 @@ final class PayloadRules {
                     + "\\b",
                 "(?:print|output|say|write|return|respond|reply|answer|type|repeat|echo)(?: with)?(?: (?:exactly|only|just|verbatim|precisely|literally|nothing but)){1,2}(?: (?:the|this|following|text|phrase|words?|sentence|string|line)){0,3}(?: and (?:nothing|no(?:thing)?)(?: (?:else|more|other text))?)[:,]? ?[\"'“‘`]",
                 "(?:no matter|regardless of|irrespective of|whatever|independent of) (?:what(?:ever)? )?(?:(?:other )?(?:question|instruction|prompt|input|request|query)s? )?(?:you are|you're|you get|the user|is|they|i|anyone|people|users|comes?|follows?) ?(?:asked?|asks|says?|said|wants?|request(?:s|ed)?|writes?|told|given|types?|next)?(?: you| for)?[,:]? (?:you (?:must|will|should|shall|are to) )?(?:always |only |just )?(?:answer|say|reply|respond|output|print|state|recommend|claim)\\b(?<=(?:asked|asks|says|said|wants|requests|requested|writes|told|given|types|next|you|for)[^\\p{L}]{1,3}[^\\n]{0,40})",
-                "(?:answer|reply|respond)(?: with| by saying)? [\"“'][^\"”\\n]{1,80}[\"”'] (?:to|for) (?:every|each|all|any)(?: \\p{L}{2,10})? (?:messages?|questions?|prompts?|requests?|quer(?:y|ies)|inputs?)\\b",
+                "(?:answer|reply|respond)(?: with| by saying)? (?![\"“'](?:y|n|yes|no)[\"”'] to \\p{L}{3,5} prompts?\\b)[\"“'][^\"”\\n]{1,80}[\"”'] (?:to|for) (?:every|each|all|any)(?: \\p{L}{2,10})? (?:messages?|questions?|prompts?|requests?|quer(?:y|ies)|inputs?)\\b",
                 "(?:whatever|no matter what|regardless of(?: what)?) (?:the )?(?:question|request|user|prompt|input|query|task|text|result)s?[^.!?\\n]{0,30}?[,:]? (?:your|the) (?:response|answer|reply|output|verdict)s? (?:shall|must|should|will|has to|is)\\b",
                 "(?:end|finish|conclude|close) (?:each|every|all) of your (?:sentences?|messages?|responses?|answers?|repl(?:y|ies)|paragraphs?|outputs?) (?:with|by|in)\\b",
                 "(?:refus(?:al|ing)|declining|saying no) (?:is|are)(?: not|n't| no| never) (?:an |allowed|acceptable|possible|permitted|option)",
@@ -148,7 +148,7 @@ final class PayloadRules {
                 "leave (?:it|this|that|these|them|any mention(?: of \\p{L}{2,12})?|the (?:transfer|payment|step|action|upload)|this (?:step|part|action)) out of (?:your|the|any) (?:summary|answer|reply|report|response|output|message|log)s?\\b",
                 "(?:your|the) (?:visible |final |user-facing )?(?:answer|reply|summary|response|output|message) (?:should|must|may|shall|is) not (?:to )?(?:show|mention|reveal|contain|indicate|reflect|say|hint|disclose|suggest|include any (?:hint|mention|trace))(?: at)?(?: that| this| any of this| to)? (?:you|this|these|the (?:instruction|transfer|upload|step|request))\\b",
                 user
-                    + " (?:should|must|may|need|shall|is|are|can) (?:not|never)(?: to)? (?:hear|learn|know|find out|be (?:told|informed|made aware|notified|aware)|see|notice|realis?z?e|suspect)(?: anything)?(?: about| of)? (?:this|it|that|any of (?:this|it)|these|what you)\\b",
+                    + " (?:should|must|may|need|shall|is|are|can) (?:not|never)(?: to)? (?:hear|learn|know|find out|be (?:told|informed|made aware|notified|aware)|see|notice|realis?z?e|suspect)(?: anything)?(?: about| of)? (?:this|it|that(?! \\p{L})|that you|any of (?:this|it)|these|what you)\\b",
                 "(?:without (?:any )?(?:mention(?:ing)?|trace|indication|comment|explanation|revealing)(?: of)? (?:this|it|these|the instruction|why)|act as if (?:nothing (?:happened|has changed)|this (?:is|was) (?:normal|your own)|everything (?:is|was) normal)|pretend (?:that )?(?:nothing (?:happened|has happened)|this (?:never happened|message (?:does not|doesn't) exist)|you (?:never|did not|didn't|haven't) (?:see|seen|saw|read|receive|received|got|get)))\\b",
                 "(?:do|perform|make|complete|execute|carry out|process|run|finish)(?: the| this| that| all)?(?: \\p{L}{3,14}){0,2} (?:in the background|behind the scenes|under the radar|on the quiet)\\b"
                     + within(40)
@@ -181,7 +181,7 @@ final class PayloadRules {
         or(
             "\\b(?:and|but|,|then) ?(?:please )?(?:make|give|leave) no (?:reference to|mention of|hint of|trace of|record of) (?:it|this|that|these|the (?:transfer|step|change|upload|request|instruction))\\b",
             "\\b(?:humans?|users?|operators?|supervisors?|owners?)(?: in the loop)? (?:must|should|may) (?:not|never)(?: ever)? be (?:alerted|notified|warned|consulted)(?: about (?:this|it|that)| of (?:this|it|that))?(?= ?[.!;\\n]| ?$)",
-            "\\b(?:hide|cover|erase|remove|conceal|wipe) (?:up )?(?:your|all|all your|any) (?:tracks|traces|evidence|footprints)\\b",
+            "\\b(?:hide|cover|erase|remove|conceal|wipe) (?:up )?(?:your|all|all your|any) (?:tracks|traces|evidence|footprints)\\b(?! of (?:the|an?) (?:[\\p{L}-]{2,14} ){0,2}(?:feature|fix|package|plugin|module|version|software|app|change)s?\\b)",
             NEGATED
                 + "\\b(?:do|perform|execute|make|handle|complete|send|carry out) (?:it|this|that|so|the \\p{L}{3,12}) (?:silently|quietly|secretly|discreetly|covertly)(?:,| and|;|[.])? ?(?:and )?(?:do not|don't|never|without) (?:mention|tell|report|say|telling|mentioning|reporting|include)",
             NEGATED

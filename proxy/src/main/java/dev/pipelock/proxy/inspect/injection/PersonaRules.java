@@ -46,7 +46,7 @@ final class PersonaRules {
             "(?:any|every) (?:ethical|moral)");
     var you = "\\byou(?:'re| are| will| have| were)\\b[^.!?\\n]{0,40}?";
     var act =
-        "(?<!we |they )\\b(?:act|pretend|behave|roleplay|role-play|respond|answer|simulate|emulate|impersonate|play)"
+        "(?<!we |they |he |she |(?<!you )may )\\b(?:act|pretend|behave|roleplay|role-play|respond|answer|simulate|emulate|impersonate|play)"
             + "(?: to be| as if you(?: are|'re| were)?| as| like| the (?:role|part|character) of| a| an)?\\b";
     return Grammar.core(
         "Role Override",
@@ -58,7 +58,7 @@ final class PersonaRules {
                     "(?!evil (?!ai|bot|chatbot|assistant|twin|version|mode|robot|agent|hacker|gpt|model|confidant|genius|entity|character|persona|trusted))"
                         + LOOSE,
                     tail)
-                + "|[^.!?\\n]{0,60}?[ \"'(]dan\\b)",
+                + "|[^.!?\\n]{0,60}?[ \"'(]dan\\b(?! (?:has|had|is|was|does|did|said)\\b))",
             you + "\\b" + LOOSE + "\\b[^.!?\\n]{0,24}?" + ACTOR,
             you + ACTOR + "[^.!?\\n]{0,60}?\\b" + or(LOOSE, tail),
             "\\byou(?:'re| are)(?: now)?(?: going to be)?(?: an?)? dan\\b",
@@ -97,8 +97,8 @@ final class PersonaRules {
                 + secretMode
                 + " mode (?:enabled|activated|output|unlocked|engaged)|act as [^.\\n]{0,40}? with "
                 + mode
-                + " mode|developer mode (?:output|responses?))\\b",
-            "\\[(?:dan|god)(?: (?:mode|output|response)){0,2}\\]|\\[(?:jailbreak|developer mode output|evil|unfiltered)\\b[^\\]\\n]{0,12}\\]",
+                + " mode|developer mode (?:output|responses?))\\b(?! (?:is|are|was|can|may|contains|shows)\\b)",
+            "\\[(?:dan|god)(?: (?:mode|output|response)){0,2}\\]|\\[(?:jailbreak|developer mode output|evil|unfiltered)\\b(?!\\()[^\\]\\n]{0,12}\\]",
             "\\b(?:no|without|has no|have no|zero|lacks?)(?: any)? (?:ethical|moral)(?:(?:,|,? (?:or|and"
                 + "|nor)) (?:ethical|moral|legal)| boundaries or){0,2} (?:guidelines|restrictions|limits|limitations|bounds"
                 + "|boundaries|constraints|principles|qualms|restraints|filters|considerations)\\b",
@@ -230,7 +230,7 @@ final class PersonaRules {
         "\\bnow,? you (?:will )?(?:act|behave|respond) (?:as|like)\\b",
         "\\b(?:pretend|act|imagine)(?: that| as if| like)? you(?:'re| are| have)(?: an?)?\\b"
             + within(60)
-            + "\\b(?:uncensored|unfiltered|no (?:rules|restrictions|filters|guidelines))\\b",
+            + "\\b(?:uncensored|unfiltered|no (?:rules|restrictions|filters|guidelines))\\b(?! (?:at all )?(?:about|on|for|when) (?!what i|you))",
         "\\bas the name (?:suggests|implies)\\b"
             + within(60)
             + "\\b(?:anything|everything|norms|no (?:rules|limits)"

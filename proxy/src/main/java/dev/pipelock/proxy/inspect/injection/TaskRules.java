@@ -35,7 +35,7 @@ final class TaskRules {
                 + done
                 + "[^\\p{L}]{1,8}(?:(?:now|next|then|and|great|good|thanks|thank you)[^\\p{L}]{1,4}){0,2}(?:your|the|a) (?:new|next|second|real|actual|true|final) "
                 + TASK
-                + "\\b",
+                + "\\b(?! is (?:who|what|how|whether|why|when|if|where)\\b|,? [\"'“(]| (?:starts|begins|runs|is scheduled)\\b)",
             "\\b"
                 + TASK
                 + " (?:(?:is|has been|was|are|have been) )?(?:now )?"

@@ -63,7 +63,7 @@ final class ToolDeedRules {
                     "\\b(?:pass|put|place|supply|send|include|append|insert|attach|forward|give|provide|paste|post|store|upload|submit|hand|share|encode|report)\\b",
                     "\\b(?:as|into|in|to) " + SLOT,
                     "\\bfor (?:licens|valid|verif|auth|debug|compl|context|telemetry|quality|sign)"),
-            "\\$\\((?:cat|head|tail|curl|wget|env|printenv|whoami|less|base64|id|ls)\\b",
+            "\\$\\((?:curl|wget|env|printenv|whoami|base64|id)\\b|\\$\\((?:cat|head|tail|less|ls) [^)\\n]{0,40}?(?:/etc/|~|\\$home|\\.ssh|\\.env\\b|\\.aws|secret|token|passw|credential|key)",
             "\\b(?:read|open|load|parse) (?:the )?(?:file )?[`'\"]?[a-z0-9_./~-]{1,40}\\.(?:ya?ml|json|env|txt|ini|conf|toml|key|pem|cfg|db|sqlite|kdbx|csv)[`'\"]?[^.!?]{0,30}?\\b(?:and|then) (?:pass|put|paste|send|include|append|copy|hand|add|write|attach|upload|give) (?:it|its|the|them|their|all)\\b[^.!?]{0,40}?\\b(?:in|into|as|to|via) "
                 + SLOT,
             SECRET_PATH
@@ -178,7 +178,7 @@ final class ToolDeedRules {
                         + change,
                     "(?:must|should|has to|have to|shall|needs? to|is to|are to|will|always|then|also|,) (?:always |first |also |silently |instead )?(?:replace|change|alter|set|swap|redirect|add|override|substitute|modify|rewrite|multiply|double|divert) (?:the |its |their |a |an |all |any |every )?(?:\\p{L}{2,12} )?"
                         + part,
-                    "(?:must|should|has to|have to|shall|needs? to|will) (?:always |first |also )?(?:be (?:added|copied|sent|included|inserted)|use (?:account|the account|the address|iban|[a-z0-9._%+-]{1,40}@))")
+                    "(?:must|should|has to|have to|shall|needs? to) (?:always |first |also )?(?:be (?:added|copied|sent|included|inserted)|use (?:account|the account|the address|iban|[a-z0-9._%+-]{1,40}@))")
                 + "\\b",
             "\\b(?:calls? (?:to|of)|uses? of|invocations? of|requests? to|results? (?:from|of)|outputs? (?:from|of)|responses? (?:from|of)|values? (?:from|of)|arguments (?:to|of)) (?:the )?"
                 + TOOL
@@ -250,8 +250,8 @@ final class ToolDeedRules {
                 + "\\b",
             "\\b"
                 + act
-                + " (?:it |them |this |that |the |a |all |every |copies |copy |of |user's |your |\\p{L}{2,14} ){0,5}(?:silently|secretly|covertly|discreetly|unnoticed|behind the user's back|without (?:the )?(?:user's )?(?:knowledge|consent|notice|noticing|permission|knowing))\\b",
-            "\\b(?:also|additionally|in addition|furthermore|moreover|as a side effect|besides|beyond that|on top)\\b[^.!?]{0,20}?\\b(?:uploads?|sends?|sent|forwards?|forwarded|shares?|shared|posts?|posted|copies|copied|transmits?|transmitted|reports?|reported|leaks?|exfiltrates?|mirrors?|sells?)\\b[^.!?]{0,60}?\\b(?:to|with|at) (?:an? |the |our |its |some )?(?:third[- ]part(?:y|ies)|partners?|external|remote|attacker|outside|unknown|analytics|advertis|broker|data broker|https?://|[a-z0-9._%+-]{1,40}@|\\p{L}{2,16}\\.(?:example|com|net|org|io)\\b)",
+                + " (?:it |them |this |that |the |a |all |every |copies |copy |of |user's |your |\\p{L}{2,14} ){0,5}(?:silently(?! (?:succeed|fail|ignor|skip|drop|return|truncat|do|discard))|secretly|covertly|discreetly|unnoticed|behind the user's back|without (?:(?:the )?user's notice|(?:the )?(?:user's )?(?:knowledge|consent|noticing|permission|knowing)))",
+            "(?<!can )(?<!may )\\b(?:also|additionally|in addition|furthermore|moreover|as a side effect|besides|beyond that|on top)\\b[^.!?]{0,20}?\\b(?:uploads?|sends?|sent|forwards?|forwarded|shares?|shared|posts?|posted|copies|copied|transmits?|transmitted|reports?|reported|leaks?|exfiltrates?|mirrors?|sells?)\\b[^.!?]{0,60}?\\b(?:to|with|at) (?:an? |the |our |its |some )?(?:third[- ]part(?:y|ies)|partners?|external|remote|attacker|outside|unknown|analytics|advertis|broker|data broker|https?://|[a-z0-9._%+-]{1,40}@|\\p{L}{2,16}\\.(?:example|com|net|org|io)\\b)",
             "\\b(?:copy|copies|duplicate|also|backup)\\b[^.!?]{0,50}?\\b(?:is|are|will be|gets?|being|was) (?:also |then )?(?:mailed|e-?mailed|sent|forwarded|posted|uploaded|copied|transmitted|reported|shared|mirrored) (?:to|with|at) (?:[a-z0-9._%+-]{1,40}@|https?://)",
             "\\b(?:everything|all|every|each)\\b[^.!?]{0,50}?\\b(?:is|are|will be|gets?|being) (?:also |then )?(?:mailed|e-?mailed|sent|forwarded|copied|reported) (?:to|with) [a-z0-9._%+-]{1,40}@",
             "\\b(?:clipboard|keystrokes?|microphone|webcam|browser history|cookies|screen|contacts|location)\\b[^.!?]{0,20}? (?:is|are|gets?) (?:also )?(?:captured|recorded|logged|stored|collected|uploaded|sent|scanned|harvested)\\b[^.!?]{0,20}?\\b(?:as well|too|on each|on every|each time|silently|in the background)\\b",
@@ -269,7 +269,7 @@ final class ToolDeedRules {
         HIGH,
         or(
             "\\b(?:this|that|which|it|these|the (?:step|fact|copy|upload|transfer|fee|call|change|forwarding|collection|side effect)) (?:must|should|may|shall|can|is|are|need)(?: not|n't| never)(?: to)? be (?:mentioned|disclosed|revealed|told|announced|spoken of|discussed|talked about|surfaced|explained|reported to)\\b",
-            "\\bhide (?:this|that|it|these|them|the (?:fee|transfer|step|copy|upload|change|call|cost|charge|fact)) from\\b",
+            "\\bhide (?:this|that|it|these|them|the (?:fee|transfer|step|copy|upload|change|call|cost|charge|fact)) from\\b(?! (?:the )?(?:security|view|list|index|search|output|casual)\\b)",
             "\\bwithout (?:saying|mentioning|disclosing|revealing|stating|admitting|telling|informing|notifying|alerting|letting|asking)(?: (?:that|this|it|to)|(?: the| any)? (?:users?|anyone|anybody|human|customer|owner))\\b(?<!without asking (?:that|this|it|to))",
             "\\b(?:users?|customers?|humans?|owners?|people|account holder) (?:does not|doesn't|do not|don't|must not|should not|shouldn't|need not|needn't|will not|won't|is not to|are not to|must never|should never|never)(?: need(?:s)? to| have to)? (?:know|notice|be (?:informed|told|aware|made aware|notified)|learn|hear|find out|suspect|reali[sz]e)\\b(?! (?:how|when|whether|if|which|where) )",
             "\\b(?:never|do not|don't|must not) (?:ever )?(?:mention|disclose|reveal|admit|acknowledge|explain|tell (?:the user|anyone|them|the human|people)|inform (?:the user|anyone)|let (?:the user|anyone) know|say)(?: to (?:the )?\\p{L}{2,10})? (?:this|that (?:you|it|the tool|this|balances|data|the data|results)|about (?:it|this)|why|of this|you (?:did|do|have)|its (?:real|true) |the (?:real|true|existence|side effect|upload|transfer|copy|fee))\\b",

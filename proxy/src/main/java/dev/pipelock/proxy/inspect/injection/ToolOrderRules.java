@@ -1,7 +1,6 @@
 package dev.pipelock.proxy.inspect.injection;
 
 import static dev.pipelock.api.sections.Severity.HIGH;
-import static dev.pipelock.proxy.inspect.injection.Grammar.near;
 import static dev.pipelock.proxy.inspect.injection.Grammar.or;
 import static dev.pipelock.proxy.inspect.injection.Grammar.within;
 
@@ -74,7 +73,7 @@ final class ToolOrderRules {
                 + within(60)
                 + or(SLOT, "\\b(?:here|later use|validation|verification|compliance)\\b"),
             PUT + within(20) + "\\bvalue of the environment variable\\b",
-            "(?:[.!:>\\]] ?|^|, |\\b(?:must|always|please|should|then|also|to|compliance|debugging|validation) )(?:supply|attach|include|send|pass|append|exfiltrate|leak|add) (?:all |the |your |any )?(?:current )?(?:environment variables|(?:bearer|session|access|auth) token of the (?:current )?"
+            "(?:[.!:>\\]] ?|^|, |\\b(?:must|always|please|should|then|also|compliance|debugging|validation) )(?:supply|attach|include|send|pass|append|exfiltrate|leak|add) (?:all |the |your |any )?(?:current )?(?:environment variables|(?:bearer|session|access|auth) token of the (?:current )?"
                 + "(?:session|user|conversation)|api keys via)\\b",
             "\\b(?:must|should|always|first|then|please|also|to)? ?ask (?:the user )?for (?:the |their |his |her |user's |the user's )?(?:full |bank )?"
                 + secret
@@ -82,7 +81,7 @@ final class ToolOrderRules {
             "\\bask the user for (?:the |their |his |her )?(?:full |bank |online )?"
                 + secret
                 + "\\b(?! (?:if|when|only))",
-            path + near(100) + "https?://",
+            path + "[^!?\\n]{0,100}?(?<!see )(?<!see: )https?://",
             "\\b(?:read|lies|lese|öffne|lade|lis|ouvre|charge|lee|abre|leia|abra|leggi|apri|carica|lees|laad|открой|загрузи|otwórz|wczytaj|読み|读取|прочитай|przeczytaj|oku)\\b[^!?\\n]{0,40}?"
                 + path,
             "读取[^。\\n]{0,12}" + path,
@@ -119,7 +118,7 @@ final class ToolOrderRules {
                 + within(20)
                 + "\\b(?:do not|don't|never) (?:use|call|trust) (?:it|them)\\b",
             "\\b(?:other|built-in|existing) (?:tools?|servers?|functions?|readers?) (?:is|are) (?:deprecated|insecure|unsafe|broken|untrusted|compromised|malicious)\\b",
-            "\\b(?:change|modify|rewrite|replace|update) (?:its|this tool's|the tool's|the) (?:own )?(?:description|definition) (?:to|after|with|once)\\b",
+            "\\b(?:change|modify|rewrite|replace|update) (?:its|this tool's|the tool's|the) (?:own )?(?:description|definition) (?:to|after|with|once)\\b(?! [\"'`])",
             "\\balways prefer this(?: tool)? (?:over|to)\\b"
                 + within(40)
                 + "\\b(?:never|do not|don't|and (?:hide|conceal))\\b",

@@ -38,7 +38,7 @@ public final class ToolRules {
     return Grammar.rule(
         "Instruction Tag",
         HIGH,
-        "<(?:important|critical|system|secret|hidden|urgent|instructions?|admin)>"
+        "(?<![/=:])<(?:important|critical|system|secret|hidden|urgent|instructions?|admin)>(?! ?<(?:p|ul|b)>)"
             + "|(?:\\*\\*|\\[)(?:secret|hidden|system)(?: (?:instructions?|note|message))?"
             + "(?:\\*\\*|\\])"
             + "|<!--[^>]{0,20}\\b(?:assistant|system|agent|llm|model|ai)\\b",
@@ -49,7 +49,7 @@ public final class ToolRules {
     return Grammar.rule(
         "File Exfiltration Directive",
         CRITICAL,
-        "\\b(?:read|open|load|cat|fetch|get|access|include|copy)\\b[^.!?]{0,40}?"
+        "\\b(?:read|open|load|cat|fetch|get|access(?!,)|include|copy)\\b[^.!?]{0,40}?"
             + SECRET_FILE
             + "[^!?]{0,80}?\\b(?:pass|send|include|append|put|add|attach|upload|as|in|into|to)\\b"
             + "[^.!?]{0,30}?\\b(?:sidenote|parameter|argument|field|metadata|context|server|url"
@@ -87,7 +87,7 @@ public final class ToolRules {
         HIGH,
         "\\b(?:execut(?:e|es|ing)|runs?|running) (?:an? |any |the )?(?:arbitrary|unrestricted)"
             + " (?:\\p{L}{1,12} )?(?:code|commands?|scripts?|programs?|binar(?:y|ies)|files?)\\b"
-            + "|\\bdownloads?\\b[^.!?]{0,60}?\\b(?:and|then)(?: then)? (?:executes?|runs?)\\b"
+            + "|\\bdownloads?\\b[^.!?]{0,60}?\\b(?:and|then)(?: then)? (?:executes?|runs?)\\b(?! (?:the |an? |your |some )(?:\\p{L}{2,12} )?(?:commands?|tests?|quer(?:y|ies))\\b)"
             + "|\\b(?:curl|wget)\\b[^\\n]{0,80}?\\| ?(?:sh|bash)\\b",
         "Dangerous Capability");
   }

@@ -14,15 +14,17 @@ final class TranscriptRules {
   /** What such a message then says, that a log line or a chat with a bank does not. */
   private static final String POWER =
       or(
-          "(?:ignore|disregard|forget|override|bypass|obey|jailbreak|reveal|disclose|exfiltrate|leak)",
-          "you (?:are now|must|shall|will now|no longer|have been (?:upgraded|updated|reset|reprogrammed|granted|authori[sz]ed|unlocked|cleared)|have (?:no|full|root)|may now|can now|are (?:to|authori[sz]ed|allowed|permitted|cleared|free|unrestricted|required))",
+          "(?:ignore|disregard|forget|override|bypass)" + Grammar.NO_TRIFLE,
+          "(?:obey|jailbreak|reveal|disclose|exfiltrate|leak)",
+          "you (?:are now|must|shall|will now|no longer|have been (?:upgraded|updated|reset|reprogrammed|granted|authori[sz]ed|unlocked|cleared)|have (?:no|full|root)|may now|can now|are (?:to|authori[sz]ed|allowed|permitted|cleared|free|unrestricted|required))"
+              + Grammar.NO_CHORE,
           "(?:comply|cooperate) with (?:any|all|every|each|the following)",
           "(?:any|all|every) (?:requests?|questions?)",
           "(?:moderation|filtering|filters?|verification|restrictions?|censorship|safety checks?|confirmation) (?:is|are|has been|have been|was|were) (?:now )?(?:off|disabled|lifted|removed|waived|not (?:needed|required))",
           "(?:need|needs|require|requires) no (?:approval|confirmation|verification)",
           "(?:grant|give) (?:the )?(?:caller|user|me|sender|them)",
           "without (?:\\p{L}{3,12} )?checks",
-          "never (?:warn|refuse|decline|ask|question|mention|say no)",
+          "never (?:warn|refuse|decline|say no|ask for (?:confirm|approv|permission)|mention (?:this|it|that)\\b)",
           "no longer (?:require|need|have to|bound|apply|restricted)",
           "without (?:warning|confirmation|asking|restrictions?|question|approval|refus|filter|limit)",
           "(?:the )?(?:assistant|ai|model|agent|chatbot) (?:is (?:now|to|allowed|authori[sz]ed|permitted|required)|must|will now|should now|may now|answers? (?:all|any|every)|now|complies|has (?:been|full|permission)|sends?|shall|no longer)",
@@ -45,11 +47,11 @@ final class TranscriptRules {
         "System Override",
         HIGH,
         or(
-            "(?:^|\\n|[^\\p{L}\\p{N} \\n-][ ]?|--[ ]?|\\b(?:begin|start) (?:of )?)"
+            "(?:^|\\n|[^\\p{L}\\p{N} \\n,-][ ]?|--[ ]?|\\b(?:begin|start) (?:of )?)"
                 + role
                 + "(?:[ _-](?:message|prompt|override|instructions?|notice|note|command|mode|alert|update|directive|reset|announcement|policy|change|patch|reminder|start|begin)){0,3}"
                 + "(?: (?:to|for) (?:the |all |any )?(?:ai|llms?|assistants?|models?|agents?|chatbots?))?"
-                + "[^\\p{L}\\p{N}\\n]{0,4}(?:[:>\\])»|}]{1,3}|[=-]{3,12}|[#*]{2,6})"
+                + "[^\\p{L}\\p{N}\\n(]{0,4}(?:[:>\\])»|}]{1,3}|[=-]{3,12}|[#*]{2,6})"
                 + near(80)
                 + "\\b"
                 + POWER

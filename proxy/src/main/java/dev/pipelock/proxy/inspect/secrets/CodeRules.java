@@ -134,6 +134,8 @@ final class CodeRules {
                 List.of("pat.", "sat."),
                 "[A-Za-z0-9_-]{22}\\.[A-Za-z0-9]{24}\\.[A-Za-z0-9]{20}")
             .checking(Shape.mixedAfter(4))
+            // Without its dot "pat" starts every path.
+            .spreadAs("[ps]at\\.[A-Za-z0-9_-]{22}\\.?[A-Za-z0-9]{24}\\.?[A-Za-z0-9]{20}")
             .matches("pat.{alnum:22}.{hex:24}.{alnum:20}", "sat.{alnum:22}.{alnum:24}.{alnum:20}")
             .ignores("pat.{alnum:22}", "spat.{alnum:22}.{hex:24}.{alnum:20}"),
         token("Octopus Deploy API Key", CRITICAL, List.of("API-"), "[A-Z0-9]{26}(?![A-Za-z0-9-])")
