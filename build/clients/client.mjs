@@ -146,6 +146,8 @@ try {
   process.exit(0);
 } catch (failure) {
   const cause = failure.cause ? ` (${failure.cause.message})` : "";
-  console.log(`${failure.name}: ${failure.message}${cause}`.slice(0, 300));
-  process.exit(failure instanceof Missing ? 77 : 1);
+  const missing = failure instanceof Missing;
+  const line = missing ? failure.message : `${failure.name}: ${failure.message}${cause}`;
+  console.log(line.slice(0, 300));
+  process.exit(missing ? 77 : 1);
 }

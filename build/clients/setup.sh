@@ -47,7 +47,7 @@ fi
 
 if have python3 python-requests python-httpx python-openai python-anthropic; then
   for name in requests httpx openai anthropic; do
-    if python3 -m pip install --quiet --target "$target/python" --upgrade "$name" >"$target/pip.log" 2>&1; then
+    if python3 -m pip install --quiet --target "$target/python" --upgrade "$name" brotli >"$target/pip.log" 2>&1; then
       say "python-$name" ready
     else
       say "python-$name" "pip install failed: $(tail -n 1 "$target/pip.log")"
