@@ -33,7 +33,7 @@ verify-kubeapi: dist ## the operator's scenarios and the demo on a real kube-api
 	  -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false
 	build/kube-cluster.sh sh -c 'build/embedded.sh dev.pipelock.embedded.demo.Demo --kubeconfig="$$KUBECONFIG"'
 
-load: dist ## CPU a request, requests a second and latency added of the packaged proxy (4 minutes)
+load: dist ## CPU a request, requests a second and latency added, large bodies, memory of the packaged proxy (5 minutes)
 	build/embedded.sh dev.pipelock.embedded.load.LoadFigures
 
 clients: dist ## curl, Ruby, Python, Node and Go clients through the packaged proxy; what is missing is skipped, with its reason

@@ -6,7 +6,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
-import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import javax.net.ssl.SSLSocketFactory;
 
@@ -112,16 +111,9 @@ final class Connection implements AutoCloseable {
         .orElseThrow(() -> new IOException("an answer without a length"));
   }
 
-  /** Whether the other side says nothing for a moment: it has not hung up. */
-  boolean isQuiet() throws IOException {
-    socket.setSoTimeout(1);
-    try {
-      return in.read() >= 0;
-    } catch (SocketTimeoutException quiet) {
-      return true;
-    } finally {
-      socket.setSoTimeout(PATIENCE_MILLIS);
-    }
+  /** Says that nothing more is sent. */
+  void endOutput() throws IOException {
+    socket.shutdownOutput();
   }
 
   InputStream in() {

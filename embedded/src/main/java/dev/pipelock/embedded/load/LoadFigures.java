@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import javax.net.ssl.SSLContext;
 
@@ -16,7 +18,7 @@ import javax.net.ssl.SSLContext;
  */
 public final class LoadFigures {
   private static final int CONNECTIONS = 16;
-  private static final long WARM_UP_MILLIS = 12_000;
+  private static final long WARM_UP_MILLIS = 20_000;
   private static final long RUN_MILLIS = 8_000;
   private static final int KIB = 1024;
   private static final double SLOWLY = 20;
@@ -28,38 +30,64 @@ public final class LoadFigures {
   }
 
   /**
-   * @param arguments the proxy's launcher; by default where the build leaves it
+   * @param arguments the proxy's launcher, by default where the build leaves it; {@code --sizes}
+   *     leaves the load out
    */
   public static void main(String[] arguments) throws Exception {
     var launcher =
-        Path.of(arguments.length > 0 ? arguments[0] : "proxy/target/pipelock/bin/pipelock");
+        Path.of(
+            arguments.length > 0 && !arguments[0].startsWith("--")
+                ? arguments[0]
+                : "proxy/target/pipelock/bin/pipelock");
     var directory = Files.createTempDirectory("pipelock-load");
-    var servers = LoopbackAuthority.create();
     var interception = LoopbackAuthority.create();
     Files.writeString(directory.resolve("ca.pem"), interception.caPem());
     Files.writeString(directory.resolve("ca-key.pem"), interception.keyPem());
+    if (!List.of(arguments).contains("--sizes")) {
+      load(launcher, directory, interception);
+    }
+    sizes(launcher, directory);
+    System.exit(0);
+  }
+
+  private static void load(Path launcher, Path directory, LoopbackAuthority interception)
+      throws Exception {
+    var servers = LoopbackAuthority.create();
     var roots = Files.writeString(directory.resolve("roots.pem"), servers.caPem());
-    try (var plain = new Origin(Bodies.answer(4 * KIB), null);
-        var secure = new Origin(Bodies.answer(4 * KIB), servers.serverContext("127.0.0.1"));
+    try (var plain = new Origin(answer(), null);
+        var secure = new Origin(answer(), servers.serverContext("127.0.0.1"));
         var proxy =
             new PackagedProxy(
                 launcher,
                 directory,
-                configuration(plain.port(), secure.port()),
+                configuration("[127.0.0.1]", plain.port(), secure.port()),
                 Map.of("SSL_CERT_FILE", roots.toString()))) {
       new LoadFigures(proxy).run(plain.port(), secure.port(), servers, interception);
     }
-    System.exit(0);
   }
 
-  private static String configuration(int... ports) {
+  private static void sizes(Path launcher, Path directory) throws Exception {
+    try (var plain = new Origin(answer(), null);
+        var sink = new Sink();
+        var proxy =
+            new PackagedProxy(launcher, directory, configuration("[]", sink.port()), Map.of())) {
+      new SizeFigures(proxy, plain.port()).run(sink);
+    }
+  }
+
+  private static byte[] answer() {
+    return Bodies.chat(4 * KIB).getBytes(StandardCharsets.US_ASCII);
+  }
+
+  private static String configuration(String intercepted, int... ports) {
     return """
         mode: balanced
-        forward_proxy: {enabled: true, connect_ports: [%d, %d]}
-        tls_interception: {ca_cert: ca.pem, ca_key: ca-key.pem, domains: [127.0.0.1]}
+        forward_proxy: {enabled: true, connect_ports: %s}
+        tls_interception: {ca_cert: ca.pem, ca_key: ca-key.pem, domains: %s}
+        request_body_scanning: {enabled: true, max_body_bytes: 41943040}
         ssrf: {ip_allowlist: [127.0.0.1/32]}
         """
-        .formatted(ports[0], ports[1]);
+        .formatted(Arrays.toString(ports), intercepted);
   }
 
   private void run(
@@ -119,40 +147,5 @@ public final class LoadFigures {
         through.percentile(0.99) - alone.percentile(0.99),
         alone.percentile(0.5),
         alone.percentile(0.99));
-  }
-
-  /** What is sent and answered: prose in JSON, as a chat has it. */
-  private static final class Bodies {
-    private static final String PROSE =
-        "The rent went out on the first, groceries came to 412.80 this month, and the savings plan"
-            + " is on track. ";
-
-    static byte[] answer(int length) {
-      return chat("content", length).getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static String chat(String field, int length) {
-      var frame = "{\"role\":\"user\",\"" + field + "\":\"\"}";
-      var text = PROSE.repeat(length / PROSE.length() + 1);
-      return frame.replace("\"\"", '"' + text.substring(0, length - frame.length()) + '"');
-    }
-
-    static byte[] get(String target, int port) {
-      return ("GET " + target + "/v1/models HTTP/1.1\r\nHost: 127.0.0.1:" + port + "\r\n\r\n")
-          .getBytes(StandardCharsets.US_ASCII);
-    }
-
-    static byte[] post(String target, int port, int length) {
-      var body = chat("content", length);
-      return ("POST "
-              + target
-              + "/v1/chat/completions HTTP/1.1\r\nHost: 127.0.0.1:"
-              + port
-              + "\r\nContent-Type: application/json\r\nContent-Length: "
-              + body.length()
-              + "\r\n\r\n"
-              + body)
-          .getBytes(StandardCharsets.US_ASCII);
-    }
   }
 }

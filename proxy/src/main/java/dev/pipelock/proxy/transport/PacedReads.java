@@ -42,7 +42,7 @@ final class PacedReads extends ChannelDuplexHandler {
     } finally {
       delivering = false;
     }
-    if (wanted) {
+    if (wanted && !HalfClosed.isAtEnd(ctx.channel())) {
       ctx.read();
     }
   }

@@ -1,5 +1,6 @@
 package dev.pipelock.proxy.transport.tunnel;
 
+import dev.pipelock.proxy.transport.HalfClosed;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -47,7 +48,7 @@ final class Relay extends ChannelInboundHandlerAdapter {
   @Override
   public void channelReadComplete(ChannelHandlerContext ctx) {
     peer.flush();
-    if (peer.isWritable()) {
+    if (peer.isWritable() && !inputClosed) {
       ctx.read();
     }
   }
@@ -56,7 +57,7 @@ final class Relay extends ChannelInboundHandlerAdapter {
   @Override
   public void channelWritabilityChanged(ChannelHandlerContext ctx) {
     if (ctx.channel().isWritable()) {
-      peer.read();
+      HalfClosed.read(peer);
     }
   }
 

@@ -17,6 +17,8 @@ import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -115,6 +117,37 @@ class ConnectIT {
               () ->
                   assertThat(proxy.events("tunnel_close"))
                       .anyMatch(event -> event.contains("bytes_out=4, bytes_in=4")));
+    }
+
+    /** The client's end is seen while the upstream has yet to take most of what came before it. */
+    @Test
+    void carryTheAnswerToAClientThatIsDoneSending() throws Exception {
+      var ended = new CountDownLatch(1);
+      var port =
+          proxy.tcp(
+              socket -> {
+                try {
+                  assertThat(ended.await(20, TimeUnit.SECONDS)).isTrue();
+                } catch (InterruptedException stopped) {
+                  throw new IOException(stopped);
+                }
+                var all = socket.getInputStream().readAllBytes();
+                socket
+                    .getOutputStream()
+                    .write(Integer.toString(all.length).getBytes(StandardCharsets.US_ASCII));
+              });
+      passthrough();
+      // More than the proxy holds, less than the kernel does: it is all sent before any is taken.
+      var sent = new byte[1 << 20];
+
+      try (var socket = connect(port)) {
+        socket.getOutputStream().write(sent);
+        socket.shutdownOutput();
+        ended.countDown();
+
+        assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
+            .isEqualTo(Integer.toString(sent.length));
+      }
     }
 
     @Test
