@@ -22,6 +22,12 @@ public final class Readings {
           new HexDecoder(),
           BaseDecoder.base32());
 
+  /** Characters whose separators are taken out at once. */
+  private static final int SPREAD = 1 << 18;
+
+  /** Characters over which the pieces of a token may be spread. */
+  private static final int SPREAD_REACH = 1 << 14;
+
   private static final TokenView TOKENS = new TokenView();
 
   private final String source;
@@ -170,9 +176,21 @@ public final class Readings {
     }
   }
 
+  /** In pieces, so that a large text is not held four times more. */
   private void spread(View view) {
+    int length = view.text().length();
+    for (int start = 0; start < length; start += SPREAD - SPREAD_REACH) {
+      int end = Math.min(length, start + SPREAD);
+      spreadPiece(length <= SPREAD ? view : view.part(start, end));
+      if (end == length) {
+        return;
+      }
+    }
+  }
+
+  private void spreadPiece(View piece) {
     for (var separators : Separators.values()) {
-      Optional<View> joined = separators.removed(view, source.length());
+      Optional<View> joined = separators.removed(piece, piece.sourceStart(piece.text().length()));
       if (joined.isPresent() && budget.spend(joined.get().text().length())) {
         sink.accept(joined.get());
       }

@@ -59,10 +59,17 @@ final class Judging {
   private Verdict guarded(Exchange exchange, Supplier<Verdict> judgement) {
     try {
       return judgement.get();
-    } catch (RuntimeException fault) {
-      LOG.error("{}: content could not be inspected", exchange.id(), fault);
-      return mediator.refuseUninspected(exchange, fault("content could not be inspected"));
+    } catch (RuntimeException | VirtualMachineError fault) {
+      // Its text may quote the content, so only its type is logged.
+      LOG.error("{}: inspection failed: {}", exchange.id(), fault.getClass().getName());
+      return mediator.refuseUninspected(exchange, fault(summary(fault)));
     }
+  }
+
+  private static String summary(Throwable fault) {
+    return fault instanceof OutOfMemoryError
+        ? "the content is too large for the memory that this proxy has"
+        : "content could not be inspected";
   }
 
   private static BlockReason fault(String summary) {

@@ -59,7 +59,7 @@ final class Judging {
   private static McpOutcome guarded(Task task) {
     try {
       return task.judgement().get();
-    } catch (RuntimeException | StackOverflowError fault) {
+    } catch (RuntimeException | VirtualMachineError fault) {
       // Its text may quote the message, so only its type is logged.
       LOG.error("{}: inspection failed: {}", task.exchangeId(), fault.getClass().getName());
       return refusal(task, INTERNAL, "the message could not be inspected");

@@ -77,6 +77,19 @@ class KnownSecretsTest {
     assertThat(found(policy, "it is " + VALUE.substring(1) + "!")).as("not the value").isEmpty();
   }
 
+  /** A large text is looked at in pieces. */
+  @Test
+  void findsPiecesOfAValueWhereverTheyStandInALargeText(@TempDir Path folder) throws Exception {
+    var policy = policy(folder, "version: 1\n", Map.of("BANK_PIN", VALUE));
+    var pieces = String.join(".", VALUE.split("(?<=\\G.{4})"));
+
+    for (int at : new int[] {0, 100_000, (1 << 18) - 20, (1 << 18) - 10, 1 << 18, 500_000}) {
+      assertThat(found(policy, "a ".repeat(at / 2) + pieces + " b".repeat(100_000)))
+          .as("at " + at)
+          .contains("Environment Variable Leak");
+    }
+  }
+
   @Test
   void leavesHarmlessVariablesAndWordsAlone(@TempDir Path folder) throws Exception {
     var policy =
