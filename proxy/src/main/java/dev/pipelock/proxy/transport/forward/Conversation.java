@@ -1,6 +1,7 @@
 package dev.pipelock.proxy.transport.forward;
 
 import dev.pipelock.proxy.mediation.Exchange;
+import dev.pipelock.proxy.transport.BodyBudget;
 import dev.pipelock.proxy.transport.BodyBuffer;
 import dev.pipelock.proxy.transport.CodedStream;
 import dev.pipelock.proxy.transport.upstream.Dial;
@@ -34,6 +35,7 @@ final class Conversation implements Turn, AnswerSide.Outlet {
   private final ForwardRecord record;
   private Phase phase = Phase.RECEIVING;
   private boolean whole;
+  private BodyBudget.@Nullable Share room;
   private @Nullable UpstreamLeg upstream;
   private @Nullable AnswerSide answer;
 
@@ -60,10 +62,40 @@ final class Conversation implements Turn, AnswerSide.Outlet {
 
   @Override
   public void begin() {
-    if (HttpUtil.getContentLength(head, 0L) > exchange.policy().limits().requestBytes()) {
+    var length = HttpUtil.getContentLength(head, 0L);
+    if (length > exchange.policy().limits().requestBytes()) {
       tooLarge();
+    } else if (length > BodyBudget.SMALL) {
+      reserve(length, this::invite);
     } else {
       invite();
+    }
+  }
+
+  /** Waits for room among the bodies that are held, and does not read until then. */
+  private void reserve(long bytes, Runnable then) {
+    var share =
+        edge.bodies()
+            .reserve(
+                bytes,
+                client.loop(),
+                () -> {
+                  if (phase == Phase.RECEIVING) {
+                    then.run();
+                  }
+                });
+    // Granted at once, the whole exchange may be over by now.
+    if (phase == Phase.ENDED || upstream != null) {
+      share.release();
+    } else {
+      room = share;
+    }
+  }
+
+  private void giveRoomBack() {
+    if (room != null) {
+      room.release();
+      room = null;
     }
   }
 
@@ -95,6 +127,8 @@ final class Conversation implements Turn, AnswerSide.Outlet {
       tooLarge();
     } else if (whole) {
       judge();
+    } else if (room == null && body.size() > BodyBudget.SMALL) {
+      reserve(exchange.policy().limits().requestBytes(), client::read);
     } else {
       client.read();
     }
@@ -170,6 +204,7 @@ final class Conversation implements Turn, AnswerSide.Outlet {
       invite();
     }
     leg.flush();
+    giveRoomBack();
   }
 
   private void pump(HttpContent piece) {
@@ -255,6 +290,7 @@ final class Conversation implements Turn, AnswerSide.Outlet {
   private void end(boolean upstreamReusable) {
     phase = Phase.ENDED;
     body.release();
+    giveRoomBack();
     if (answer != null) {
       answer.release();
     }

@@ -1,5 +1,6 @@
 package dev.pipelock.proxy.transport.forward;
 
+import dev.pipelock.proxy.transport.BodyBudget;
 import dev.pipelock.proxy.transport.ProxyServices;
 import dev.pipelock.proxy.transport.tunnel.Tunnels;
 import dev.pipelock.proxy.transport.upstream.UpstreamConnector;
@@ -9,6 +10,7 @@ record Edge(
     ProxyServices services,
     UpstreamConnector connector,
     UpstreamPools upstreams,
+    BodyBudget bodies,
     Tunnels tunnels,
     Interception interception,
     Judging judging,

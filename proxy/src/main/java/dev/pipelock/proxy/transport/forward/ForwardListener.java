@@ -1,6 +1,7 @@
 package dev.pipelock.proxy.transport.forward;
 
 import dev.pipelock.proxy.transport.BindException;
+import dev.pipelock.proxy.transport.BodyBudget;
 import dev.pipelock.proxy.transport.HttpPipelines;
 import dev.pipelock.proxy.transport.Listener;
 import dev.pipelock.proxy.transport.ProxyServices;
@@ -35,6 +36,7 @@ public final class ForwardListener implements AutoCloseable {
             services,
             connector,
             new UpstreamPools(connector),
+            BodyBudget.ofHeap(),
             new Tunnels(services),
             new Interception(services),
             new Judging(services.loops(), services.mediator()),

@@ -23,6 +23,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -31,6 +32,8 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(LeakCheck.class)
 class ForwardHttpIT {
@@ -162,6 +165,44 @@ class ForwardHttpIT {
 
       assertThat(response.body()).isEqualTo("ok");
       assertThat(seen.get()).isEqualTo(body);
+    }
+
+    /** They wait for one another where there is no room for all. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void carriesManyLargeBodiesAtOnce(boolean declared) throws Exception {
+      var url =
+          proxy.http(
+              exchange -> {
+                var length = exchange.getRequestBody().readAllBytes().length;
+                answer(
+                    exchange,
+                    "text/plain",
+                    Integer.toString(length).getBytes(StandardCharsets.UTF_8));
+              });
+      var body = "a ".repeat(1 << 19).getBytes(StandardCharsets.UTF_8);
+      var client = proxy.client();
+      var publisher =
+          declared
+              ? BodyPublishers.ofByteArray(body)
+              : BodyPublishers.fromPublisher(BodyPublishers.ofByteArray(body));
+
+      var answers =
+          IntStream.range(0, 24)
+              .mapToObj(
+                  _ ->
+                      client.sendAsync(
+                          request(url)
+                              .header("Content-Type", "text/plain")
+                              .timeout(Duration.ofMinutes(2))
+                              .POST(publisher)
+                              .build(),
+                          BodyHandlers.ofString()))
+              .toList();
+
+      for (var answer : answers) {
+        assertThat(answer.get().body()).isEqualTo(Integer.toString(body.length));
+      }
     }
 
     @Test
