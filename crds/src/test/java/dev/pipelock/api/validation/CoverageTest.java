@@ -37,7 +37,6 @@ class CoverageTest {
 
     assertThat(paths(seed, Spelling.CAMEL_CASE))
         .containsExactly(
-            "forwardProxy.sniVerification",
             "mcpToolScanning.detectDrift",
             "mcpToolPolicy",
             "mcpSessionBinding",

@@ -38,7 +38,8 @@ public final class ForwardListener implements AutoCloseable {
             new Tunnels(services),
             new Interception(services),
             new Judging(services.loops(), services.mediator()),
-            new Contents(services.mediator()));
+            new Contents(services.mediator()),
+            new WebSockets());
     return new ForwardListener(
         Listener.bind(address, services.loops(), channel -> begin(channel, edge)));
   }
