@@ -36,6 +36,12 @@ final class EdgeRouter implements Router {
               .flatMap(url -> TargetUrl.WSS.parse(url).or(() -> TargetUrl.WS.parse(url)))
               .<Route>map(Route.WebSocket::new)
               .orElse(new Route.Invalid(400, "bad_target", "expected: /ws?url=wss://host/path"));
+      case "/fetch" ->
+          TargetUrl.inQuery(uri)
+              .flatMap(url -> TargetUrl.HTTPS.parse(url).or(() -> TargetUrl.HTTP.parse(url)))
+              .<Route>map(Route.Fetch::new)
+              .orElse(
+                  new Route.Invalid(400, "bad_target", "expected: /fetch?url=https://host/path"));
       default -> new Route.Own(uri);
     };
   }

@@ -15,6 +15,9 @@ sealed interface Route {
   /** The proxy's own endpoint for WebSockets. */
   record WebSocket(Target target) implements Route {}
 
+  /** The proxy's own endpoint for pages. */
+  record Fetch(Target target) implements Route {}
+
   /** A tunnel to open. */
   record Tunnel(Authority authority) implements Route {}
 

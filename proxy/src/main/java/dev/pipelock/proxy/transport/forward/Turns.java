@@ -44,6 +44,7 @@ final class Turns {
           WebSocketEndpoint.isServed(policy)
               ? webSocket(client, policy, target, head)
               : new OwnAnswer(client, own(head, head.uri()), false);
+      case Route.Fetch(Target target) -> fetch(client, policy, target, head);
       case Route.Tunnel(Authority authority) -> {
         var target = new Target("https", authority.host(), authority.port(), "");
         yield policy.destinations().forwardProxy()
@@ -74,6 +75,20 @@ final class Turns {
     }
     var request = WebSocketEndpoint.request(policy, target, head);
     return conversation(client, exchange(policy, Surface.FORWARD, request, target), request);
+  }
+
+  private Turn fetch(ClientLeg client, PolicySnapshot policy, Target target, HttpRequest head) {
+    if (!FetchEndpoint.serves(head)) {
+      return new OwnAnswer(
+          client,
+          Refusals.error(405, "method_not_allowed", "/fetch expects GET, without a body"),
+          false);
+    }
+    var endpoint = FetchEndpoint.of(target, head);
+    var request = endpoint.request();
+    var leg = new FetchLeg(client, endpoint, policy.limits());
+    return new FetchTurn(
+        leg, conversation(leg, exchange(policy, Surface.FORWARD, request, target), request));
   }
 
   /** Never quotes what was received. */
