@@ -109,6 +109,9 @@ final class WebSocketLeg extends ChannelInboundHandlerAdapter {
     try {
       if (message instanceof WebSocketFrame frame) {
         receive(frame);
+      } else {
+        // A further request of HTTP, sent before the answer to the handshake.
+        receiver.violated(this, WebSocketCloseStatus.PROTOCOL_ERROR);
       }
     } finally {
       ReferenceCountUtil.release(message);

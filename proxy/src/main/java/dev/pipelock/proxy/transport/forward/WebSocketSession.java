@@ -62,6 +62,9 @@ final class WebSocketSession implements WebSocketLeg.Receiver {
 
   /** Begins to read, and to watch the clock. */
   void start() {
+    if (ended) {
+      return; // what came before its time broke the protocol
+    }
     client.read();
     upstream.read();
     lifeTimer =
@@ -194,11 +197,13 @@ final class WebSocketSession implements WebSocketLeg.Receiver {
     if (ended) {
       return;
     }
-    if (status.equals(WebSocketCloseStatus.MESSAGE_TOO_BIG)) {
-      var judge = from == client ? ofClient : ofUpstream;
-      judge.refuseSize(limits.heldBytes());
+    var judge = from == client ? ofClient : ofUpstream;
+    if (status.equals(WebSocketCloseStatus.MESSAGE_TOO_BIG)
+        && judge.refuseSize(limits.heldBytes()) instanceof Verdict.Block block) {
+      refuse(status, block.reason());
+    } else {
+      endWith(status, status.reasonText());
     }
-    endWith(status, status.reasonText());
   }
 
   private void refuse(WebSocketCloseStatus status, BlockReason reason) {

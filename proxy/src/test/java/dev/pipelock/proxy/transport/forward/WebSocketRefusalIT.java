@@ -124,7 +124,7 @@ class WebSocketRefusalIT extends WebSocketFixture {
 
     upstream.send(TEXT, "a ".repeat(501));
 
-    expectClosed(1009, "");
+    expectClosed(1009, "max_message_bytes");
     expectEvent("blocked", "rule=limit.websocket_message");
   }
 
@@ -136,7 +136,7 @@ class WebSocketRefusalIT extends WebSocketFixture {
     client.send(TEXT | MORE, "a ".repeat(300));
     client.send(CONTINUATION | MORE, "a ".repeat(300));
 
-    expectClosed(1009, "");
+    expectClosed(1009, "max_message_bytes");
   }
 
   @Test
@@ -190,5 +190,19 @@ class WebSocketRefusalIT extends WebSocketFixture {
     client.send(TEXT, "hello");
 
     expectClosed(1008, "kill");
+  }
+
+  @Test
+  void ofRequestBehindTheHandshake() throws Exception {
+    var answer =
+        ask(
+            "http://localhost:" + port + "/live",
+            headers("", "GET http://localhost:" + port + "/other HTTP/1.1", "Host: x"));
+
+    assertThat(answer).startsWith("HTTP/1.1 101 ");
+    assertThat(client.receive().closeCode()).isEqualTo(1002);
+    assertThat(client.ended()).isTrue();
+    assertThat(next(ASKED)).startsWith("GET /live ");
+    assertThat(ASKED).as("requests at the upstream").isEmpty();
   }
 }
