@@ -51,8 +51,8 @@ bench-engine: ## figures of the inspection engine (JMH, 5 minutes); PARTS="clean
 
 # Jazzer takes one target a JVM. A finding is an input that fails: it is kept beside the seeds of its
 # target, where `make verify` runs it from then on.
-FUZZ := ExpressionParserFuzzTest ViewsFuzzTest BodyReaderFuzzTest
-fuzz: ## parser, decoders, folding and bodies under Jazzer, two minutes each; FUZZ=one to choose
+FUZZ := ExpressionParserFuzzTest ViewsFuzzTest BodyReaderFuzzTest ClientHelloFuzzTest
+fuzz: ## parser, decoders, folding, bodies and ClientHellos under Jazzer, two minutes each; FUZZ=one to choose
 	for target in $(FUZZ); do \
 	  JAZZER_FUZZ=1 $(MVN) -q test -pl crds,proxy -Dtest=$$target -Djazzer.hooks=true \
 	    -Dsurefire.failIfNoSpecifiedTests=false || exit 1; \

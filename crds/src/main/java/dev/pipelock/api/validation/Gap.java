@@ -16,11 +16,6 @@ import org.jspecify.annotations.Nullable;
 enum Gap {
   EXPLAIN_BLOCKS("explain_blocks", "", on(Policy::explainBlocks), "refusals carry no hint"),
 
-  SNI(
-      "forward_proxy",
-      "sni_verification",
-      in(Policy::forwardProxy, f -> on(f.enabled()) && !off(f.sniVerification())),
-      "the TLS server name is not compared with the CONNECT host"),
   WEBSOCKET_HINTS(
       "forward_proxy",
       "redirect_websocket_hosts",
@@ -53,11 +48,6 @@ enum Gap {
       "",
       in(Policy::toolChainDetection, c -> on(c.enabled())),
       "sequences of tool calls are not looked at"),
-  WEBSOCKET(
-      "websocket_proxy",
-      "",
-      in(Policy::websocketProxy, w -> on(w.enabled())),
-      "there is no /ws endpoint"),
 
   KILL_API(
       "kill_switch",

@@ -37,7 +37,6 @@ class CoverageTest {
 
     assertThat(paths(seed, Spelling.CAMEL_CASE))
         .containsExactly(
-            "forwardProxy.sniVerification",
             "mcpToolScanning.detectDrift",
             "mcpToolPolicy",
             "mcpSessionBinding",
@@ -57,9 +56,8 @@ class CoverageTest {
     assertThat(notices)
         .contains(
             new Notice(
-                "forward_proxy",
-                "not enforced yet: sni_verification: the TLS server name is not compared with the"
-                    + " CONNECT host; redirect_websocket_hosts: clients are not told to use /ws"),
+                "forward_proxy.redirect_websocket_hosts",
+                "not enforced yet: clients are not told to use /ws"),
             new Notice(
                 "kill_switch.api_token",
                 "not enforced yet: without api_listen there is no admin API"),

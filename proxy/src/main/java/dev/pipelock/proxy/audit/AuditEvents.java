@@ -20,6 +20,8 @@ public final class AuditEvents {
 
   public static final String TUNNEL_OPEN = "tunnel_open";
   public static final String TUNNEL_CLOSE = "tunnel_close";
+  public static final String WS_OPEN = "ws_open";
+  public static final String WS_CLOSE = "ws_close";
   public static final String FORWARD_HTTP = "forward_http";
   public static final String CONFIG_RELOAD = "config_reload";
   public static final String KILL_SWITCH_DENY = "kill_switch_deny";
@@ -27,7 +29,12 @@ public final class AuditEvents {
   /** A source of the kill switch was turned on or off. */
   public static final String KILL_SWITCH_CHANGE = "kill_switch_change";
 
+  /** The TLS server name of a tunnel was looked at; {@link #CATEGORY} says what it was. */
+  public static final String SNI = "sni";
+
+  /** As {@link #SNI}, where it is not the host of the CONNECT; the refusal has an event too. */
   public static final String SNI_MISMATCH = "sni_mismatch";
+
   public static final String BODY_DLP = "body_dlp";
   public static final String HEADER_DLP = "header_dlp";
   public static final String RESPONSE_SCAN = "response_scan";
@@ -57,19 +64,31 @@ public final class AuditEvents {
 
   public static final String PATTERNS = "patterns";
   public static final String CAUSE = "cause";
+  public static final String CATEGORY = "category";
   public static final String OUTCOME = "outcome";
   public static final String RESULT = "result";
   public static final String STATUS = "status";
   public static final String STATUS_CODE = "status_code";
   public static final String SIZE_BYTES = "size_bytes";
+  public static final String BYTES_OUT = "bytes_out";
+  public static final String BYTES_IN = "bytes_in";
   public static final String TOTAL_BYTES = "total_bytes";
   public static final String DURATION_MS = "duration_ms";
   public static final String CONFIG_HASH = "config_hash";
 
   private static final Set<String> ALLOWED_KIND =
-      Set.of(ALLOWED, TUNNEL_OPEN, TUNNEL_CLOSE, FORWARD_HTTP, TLS_INTERCEPT, MCP_MESSAGE);
+      Set.of(
+          ALLOWED,
+          TUNNEL_OPEN,
+          TUNNEL_CLOSE,
+          SNI,
+          WS_OPEN,
+          WS_CLOSE,
+          FORWARD_HTTP,
+          TLS_INTERCEPT,
+          MCP_MESSAGE);
 
-  private static final Set<String> BLOCKED_KIND = Set.of(BLOCKED, KILL_SWITCH_DENY, SNI_MISMATCH);
+  private static final Set<String> BLOCKED_KIND = Set.of(BLOCKED, KILL_SWITCH_DENY);
 
   /** Whether {@code logging.include_allowed} decides about the event. */
   public static boolean isAllowedKind(AuditEvent event) {

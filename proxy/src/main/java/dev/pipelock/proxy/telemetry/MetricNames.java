@@ -15,6 +15,9 @@ final class MetricNames {
   static final String TUNNEL_BYTES = "pipelock.tunnel.bytes";
   static final String TUNNEL_DURATION = "pipelock.tunnel.duration";
   static final String TLS_INTERCEPT = "pipelock.tls.intercept";
+  static final String SNI = "pipelock.sni";
+  static final String WS_CONNECTIONS = "pipelock.ws.connections";
+  static final String WS_BYTES = "pipelock.ws.bytes";
   static final String BODY_DLP_HITS = "pipelock.body.dlp.hits";
   static final String HEADER_DLP_HITS = "pipelock.header.dlp.hits";
   static final String KILL_SWITCH_ACTIVE = "pipelock.kill.switch.active";

@@ -38,6 +38,8 @@ public final class Metrics implements AuditSink {
           "destination",
           "ssrf",
           "blocklist",
+          "sni",
+          "websocket",
           "limit");
   private static final List<String> CAUSES =
       List.of("dns", "refused", "timeout", "tls", "overload");
@@ -113,12 +115,22 @@ public final class Metrics implements AuditSink {
               .increment();
       case AuditEvents.KILL_SWITCH_DENY -> counter(MetricNames.KILL_SWITCH_DENIALS).increment();
       case AuditEvents.ERROR -> failed(fields);
+      case AuditEvents.WS_OPEN -> request("allowed", fields);
+      case AuditEvents.WS_CLOSE -> webSocketClosed(fields);
       case AuditEvents.TUNNEL_CLOSE -> tunnelClosed(fields);
       case AuditEvents.TLS_INTERCEPT ->
           counter(
                   MetricNames.TLS_INTERCEPT,
                   "outcome",
                   small.of(fields.text(AuditEvents.OUTCOME, "intercepted")))
+              .increment();
+      case AuditEvents.SNI, AuditEvents.SNI_MISMATCH ->
+          counter(
+                  MetricNames.SNI,
+                  "category",
+                  small.of(fields.text(AuditEvents.CATEGORY, "")),
+                  AGENT,
+                  agent(fields))
               .increment();
       case AuditEvents.CONFIG_RELOAD ->
           counter(
@@ -172,6 +184,14 @@ public final class Metrics implements AuditSink {
     counter(MetricNames.TUNNELS, "result", "completed", AGENT, agent(fields)).increment();
     counter(MetricNames.TUNNEL_BYTES).increment((double) fields.number(AuditEvents.TOTAL_BYTES));
     tunnelDuration().record(fields.number(AuditEvents.DURATION_MS) / 1000.0);
+  }
+
+  private void webSocketClosed(EventFields fields) {
+    counter(MetricNames.WS_CONNECTIONS, "result", "completed").increment();
+    counter(MetricNames.WS_BYTES, "direction", "client_to_server")
+        .increment((double) fields.number(AuditEvents.BYTES_OUT));
+    counter(MetricNames.WS_BYTES, "direction", "server_to_client")
+        .increment((double) fields.number(AuditEvents.BYTES_IN));
   }
 
   private void mcp(String method, String result) {
@@ -250,8 +270,16 @@ public final class Metrics implements AuditSink {
     for (var outcome : List.of("intercepted", "handshake_error")) {
       counter(MetricNames.TLS_INTERCEPT, "outcome", outcome);
     }
+    for (var category :
+        List.of("match", "mismatch", "no_extension", "not_tls", "malformed_tls", "timeout")) {
+      counter(MetricNames.SNI, "category", small.of(category), AGENT, ANONYMOUS);
+    }
     for (var status : List.of("success", "failed", "unchanged")) {
       counter(MetricNames.CONFIG_RELOADS, "status", status);
+    }
+    counter(MetricNames.WS_CONNECTIONS, "result", "completed");
+    for (var direction : List.of("client_to_server", "server_to_client")) {
+      counter(MetricNames.WS_BYTES, "direction", direction);
     }
     counter(MetricNames.TUNNEL_BYTES);
     counter(MetricNames.KILL_SWITCH_DENIALS);

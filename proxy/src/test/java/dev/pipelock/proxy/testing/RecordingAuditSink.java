@@ -18,6 +18,11 @@ public final class RecordingAuditSink implements AuditSink {
     return List.copyOf(events);
   }
 
+  /** Forgets what was recorded so far. */
+  public void clear() {
+    events.clear();
+  }
+
   public AuditEvent last() {
     return events.getLast();
   }

@@ -34,14 +34,21 @@ final class AnswerSide implements UpstreamLeg.Receiver {
   private boolean interim;
   private boolean complete;
   private @Nullable AnswerFlow flow;
+  private @Nullable HttpResponse agreed;
 
-  /** Where an answer ends up; each exchange ends by exactly one of the last three. */
+  /** Where an answer ends up; each exchange ends by exactly one of the last four. */
   interface Outlet {
     /** Reads more of the upstream's answer. */
     void resume();
 
     /** More of the request may be written. */
     void upstreamWritable();
+
+    /** Whether the client asked for what the upstream wants to switch to. */
+    boolean asked(HttpResponse switching);
+
+    /** Nothing was written so far; from here on it is no HTTP any more. */
+    void switched(HttpResponse agreed);
 
     /**
      * Nothing was written so far: this is sent instead.
@@ -68,7 +75,13 @@ final class AnswerSide implements UpstreamLeg.Receiver {
   @Override
   public void head(HttpResponse head) {
     if (head.status().equals(HttpResponseStatus.SWITCHING_PROTOCOLS)) {
-      outlet.refuse(Refusals.badGateway(exchange, "it switched protocols unasked"), false);
+      if (outlet.asked(head)) {
+        agreed = head;
+      } else {
+        outlet.refuse(
+            Refusals.badGateway(exchange, "it switched protocols in a way that was not asked"),
+            false);
+      }
     } else if (head.status().codeClass() == HttpStatusClass.INFORMATIONAL) {
       interim = true;
     } else {
@@ -97,6 +110,8 @@ final class AnswerSide implements UpstreamLeg.Receiver {
   public void content(HttpContent piece) {
     if (interim) {
       interim = !(piece instanceof LastHttpContent);
+    } else if (agreed != null) {
+      outlet.switched(agreed);
     } else if (flow != null) {
       complete = piece instanceof LastHttpContent;
       flow.content(piece);

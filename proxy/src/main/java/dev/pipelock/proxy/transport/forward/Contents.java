@@ -10,6 +10,7 @@ import dev.pipelock.proxy.text.Content;
 import dev.pipelock.proxy.text.Content.Field;
 import dev.pipelock.proxy.text.ContentKind;
 import dev.pipelock.proxy.verdict.Verdict;
+import io.netty.handler.codec.http.EmptyHttpHeaders;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpRequest;
@@ -49,6 +50,11 @@ final class Contents {
         List.of(
             () -> judgeBody(exchange, ContentKind.RESPONSE_BODY, head.headers(), body),
             () -> judgeEvents(exchange, head.headers(), body)));
+  }
+
+  /** A message without headers, of whatever type it seems to be. */
+  Verdict judgeMessage(Exchange exchange, ContentKind kind, byte[] payload) {
+    return judgeBody(exchange, kind, EmptyHttpHeaders.INSTANCE, payload);
   }
 
   private Verdict judgeEvents(Exchange exchange, HttpHeaders headers, byte[] body) {

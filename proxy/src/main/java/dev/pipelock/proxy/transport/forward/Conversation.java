@@ -14,6 +14,7 @@ import io.netty.handler.codec.http.DefaultLastHttpContent;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
@@ -33,6 +34,10 @@ final class Conversation implements Turn, AnswerSide.Outlet {
   private final HttpRequest head;
   private final BodyBuffer body;
   private final ForwardRecord record;
+
+  /** Where the client asks for a WebSocket. */
+  private final @Nullable WebSocketUpgrade upgrade;
+
   private Phase phase = Phase.RECEIVING;
   private boolean whole;
   private BodyBudget.@Nullable Share room;
@@ -50,12 +55,18 @@ final class Conversation implements Turn, AnswerSide.Outlet {
   }
 
   Conversation(
-      Edge edge, ClientLeg client, Upstreams upstreams, Exchange exchange, HttpRequest head) {
+      Edge edge,
+      ClientLeg client,
+      Upstreams upstreams,
+      Exchange exchange,
+      HttpRequest head,
+      @Nullable WebSocketUpgrade upgrade) {
     this.edge = edge;
     this.client = client;
     this.upstreams = upstreams;
     this.exchange = exchange;
     this.head = head;
+    this.upgrade = upgrade;
     this.record = new ForwardRecord(edge.services().audit(), exchange);
     this.body = new BodyBuffer(client.alloc(), exchange.policy().limits().requestBytes());
   }
@@ -194,7 +205,10 @@ final class Conversation implements Turn, AnswerSide.Outlet {
     var side = new AnswerSide(edge, client, exchange, head, this);
     answer = side;
     leg.begin(side);
-    if (whole) {
+    if (upgrade != null) {
+      leg.write(upgrade.request());
+      leg.write(LastHttpContent.EMPTY_LAST_CONTENT);
+    } else if (whole) {
       leg.write(OutgoingRequest.whole(exchange, head, body.size()));
       leg.write(new DefaultLastHttpContent(body.take()));
     } else {
@@ -256,6 +270,28 @@ final class Conversation implements Turn, AnswerSide.Outlet {
   public void resume() {
     if (upstream != null) {
       upstream.read();
+    }
+  }
+
+  @Override
+  public boolean asked(HttpResponse switching) {
+    return upgrade != null && upgrade.agreedBy(switching);
+  }
+
+  @Override
+  public void switched(HttpResponse agreed) {
+    var leg = upstream;
+    if (phase == Phase.ENDED || upgrade == null || leg == null) {
+      return;
+    }
+    if (upgrade.reserve()) {
+      phase = Phase.ENDED;
+      body.release();
+      upgrade.complete(agreed, leg);
+    } else {
+      refuse(
+          Refusals.error(503, "too_many_websockets", "as many WebSockets are open as may be"),
+          false);
     }
   }
 

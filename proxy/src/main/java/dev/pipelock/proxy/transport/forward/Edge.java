@@ -14,4 +14,5 @@ record Edge(
     Tunnels tunnels,
     Interception interception,
     Judging judging,
-    Contents contents) {}
+    Contents contents,
+    WebSockets webSockets) {}

@@ -1,7 +1,6 @@
 package dev.pipelock.proxy.transport.forward;
 
 import dev.pipelock.proxy.mediation.Surface;
-import dev.pipelock.proxy.policy.Target;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
@@ -12,8 +11,6 @@ import io.netty.handler.codec.http.HttpUtil;
  * authority-form for a tunnel (RFC 9112, section 3.2).
  */
 final class EdgeRouter implements Router {
-  private static final String HTTP = "http://";
-  private static final int HTTP_PORT = 80;
   private static final int HTTPS_PORT = 443;
 
   @Override
@@ -27,7 +24,26 @@ final class EdgeRouter implements Router {
     if (head.method().equals(HttpMethod.TRACE)) {
       return new Route.Invalid(405, "method_not_allowed", "TRACE is not forwarded");
     }
-    return head.uri().startsWith("/") ? new Route.Own(head.uri()) : absolute(head.uri());
+    return head.uri().startsWith("/") ? own(head) : absolute(head.uri());
+  }
+
+  private static Route own(HttpRequest head) {
+    var uri = head.uri();
+    var end = uri.indexOf('?');
+    return switch (end < 0 ? uri : uri.substring(0, end)) {
+      case "/ws" ->
+          TargetUrl.inQuery(uri)
+              .flatMap(url -> TargetUrl.WSS.parse(url).or(() -> TargetUrl.WS.parse(url)))
+              .<Route>map(Route.WebSocket::new)
+              .orElse(new Route.Invalid(400, "bad_target", "expected: /ws?url=wss://host/path"));
+      case "/fetch" ->
+          TargetUrl.inQuery(uri)
+              .flatMap(url -> TargetUrl.HTTPS.parse(url).or(() -> TargetUrl.HTTP.parse(url)))
+              .<Route>map(Route.Fetch::new)
+              .orElse(
+                  new Route.Invalid(400, "bad_target", "expected: /fetch?url=https://host/path"));
+      default -> new Route.Own(uri);
+    };
   }
 
   private static Route tunnel(HttpRequest head) {
@@ -40,34 +56,15 @@ final class EdgeRouter implements Router {
   }
 
   private static Route absolute(String uri) {
-    if (!uri.regionMatches(true, 0, HTTP, 0, HTTP.length())) {
+    if (!TargetUrl.HTTP.begins(uri)) {
       return new Route.Invalid(
           400, "bad_target", "expected: an http:// target, or CONNECT for https");
     }
-    var end = endOfAuthority(uri);
-    var path = uri.substring(end);
-    if (path.indexOf('#') >= 0) {
-      return new Route.Invalid(400, "bad_target", "a request target has no fragment");
-    }
-    return Authority.parse(uri.substring(HTTP.length(), end), HTTP_PORT)
-        .<Route>map(
-            authority ->
-                new Route.Mediated(
-                    Surface.FORWARD,
-                    new Target(
-                        "http",
-                        authority.host(),
-                        authority.port(),
-                        path.startsWith("/") ? path : "/" + path)))
-        .orElse(new Route.Invalid(400, "bad_target", "expected: http://host[:port]/path"));
-  }
-
-  private static int endOfAuthority(String uri) {
-    for (var at = HTTP.length(); at < uri.length(); at++) {
-      if ("/?#".indexOf(uri.charAt(at)) >= 0) {
-        return at;
-      }
-    }
-    return uri.length();
+    return TargetUrl.HTTP
+        .parse(uri)
+        .<Route>map(target -> new Route.Mediated(Surface.FORWARD, target))
+        .orElse(
+            new Route.Invalid(
+                400, "bad_target", "expected: http://host[:port]/path, without a fragment"));
   }
 }

@@ -34,9 +34,13 @@ final class EventJudge {
   private int seen;
 
   EventJudge(Mediator mediator, Exchange exchange) {
+    this(mediator, exchange, ContentKind.RESPONSE_STREAM);
+  }
+
+  EventJudge(Mediator mediator, Exchange exchange, ContentKind kind) {
     this.mediator = mediator;
     this.exchange = exchange;
-    this.judge = mediator.openStream(exchange, ContentKind.RESPONSE_STREAM);
+    this.judge = mediator.openStream(exchange, kind);
   }
 
   /** Pieces are judged in order, up to the first that is refused. */

@@ -40,7 +40,8 @@ public final class ForwardListener implements AutoCloseable {
             new Tunnels(services),
             new Interception(services),
             new Judging(services.loops(), services.mediator()),
-            new Contents(services.mediator()));
+            new Contents(services.mediator()),
+            new WebSockets());
     var listener = Listener.bind(address, services.loops(), channel -> begin(channel, edge));
     services.cutWhenKilled(listener);
     return new ForwardListener(listener);

@@ -4,6 +4,8 @@ import dev.pipelock.proxy.audit.AuditEvent;
 import dev.pipelock.proxy.mediation.Exchange;
 import dev.pipelock.proxy.transport.HttpPipelines;
 import dev.pipelock.proxy.transport.tunnel.FirstByte;
+import dev.pipelock.proxy.transport.tunnel.ServerNameCheck;
+import dev.pipelock.proxy.transport.tunnel.ServerNames;
 import io.netty.channel.Channel;
 import io.netty.handler.ssl.SslContext;
 import java.util.LinkedHashMap;
@@ -29,8 +31,12 @@ final class InterceptedTunnel {
   void begin(FirstByte.Speech speech) {
     switch (speech) {
       case TLS -> {
-        secure();
-        mediate(true);
+        if (ServerNames.verified(connect.policy())) {
+          var names = new ServerNames(edge.services(), connect);
+          channel.pipeline().addLast("server-name", new ServerNameCheck(names, this::open));
+        } else {
+          open();
+        }
       }
       case HTTP -> mediate(false);
       case OTHER -> {
@@ -38,6 +44,11 @@ final class InterceptedTunnel {
         channel.close();
       }
     }
+  }
+
+  private void open() {
+    secure();
+    mediate(true);
   }
 
   private void secure() {

@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class LingeringClose extends ChannelInboundHandlerAdapter {
   private static final long MOST_BYTES = 64L * 1024 * 1024;
-  private static final long MOST_SECONDS = 5;
+  static final long MOST_SECONDS = 5;
 
   private long discarded;
 

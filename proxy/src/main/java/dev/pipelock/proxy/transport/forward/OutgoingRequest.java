@@ -47,7 +47,7 @@ final class OutgoingRequest {
   }
 
   /** The target is what counts, not the Host that came with it (RFC 9112, section 3.2.2). */
-  private static String host(Target target) {
+  static String host(Target target) {
     var standard = target.scheme().equals("https") ? 443 : 80;
     var authority = target.authority();
     return target.port() == standard

@@ -12,6 +12,12 @@ sealed interface Route {
   /** An exchange to mediate. */
   record Mediated(Surface surface, Target target) implements Route {}
 
+  /** The proxy's own endpoint for WebSockets. */
+  record WebSocket(Target target) implements Route {}
+
+  /** The proxy's own endpoint for pages. */
+  record Fetch(Target target) implements Route {}
+
   /** A tunnel to open. */
   record Tunnel(Authority authority) implements Route {}
 

@@ -7,6 +7,8 @@ import dev.pipelock.proxy.policy.Target;
 import io.netty.channel.Channel;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
@@ -36,9 +38,13 @@ final class Turns {
       case Route.Invalid invalid -> new OwnAnswer(client, Refusals.invalid(invalid), false);
       case Route.Mediated(Surface surface, Target target) ->
           policy.destinations().forwardProxy()
-              ? new Conversation(
-                  edge, client, upstreams, exchange(policy, surface, head, target), head)
+              ? conversation(client, exchange(policy, surface, head, target), head)
               : new OwnAnswer(client, disabled(), false);
+      case Route.WebSocket(Target target) ->
+          WebSocketEndpoint.isServed(policy)
+              ? webSocket(client, policy, target, head)
+              : new OwnAnswer(client, own(head, head.uri()), false);
+      case Route.Fetch(Target target) -> fetch(client, policy, target, head);
       case Route.Tunnel(Authority authority) -> {
         var target = new Target("https", authority.host(), authority.port(), "");
         yield policy.destinations().forwardProxy()
@@ -47,6 +53,42 @@ final class Turns {
             : new OwnAnswer(client, disabled(), false);
       }
     };
+  }
+
+  private Turn conversation(ClientLeg client, Exchange exchange, HttpRequest head) {
+    var upgrade =
+        WebSocketHandshake.asksFor(head)
+            ? new WebSocketUpgrade(edge, channel, exchange, head)
+            : null;
+    return new Conversation(edge, client, upstreams, exchange, head, upgrade);
+  }
+
+  private Turn webSocket(ClientLeg client, PolicySnapshot policy, Target target, HttpRequest head) {
+    if (!WebSocketHandshake.asksFor(head)) {
+      var refusal =
+          Refusals.error(426, "upgrade_required", "/ws expects a WebSocket handshake, version 13");
+      refusal
+          .headers()
+          .set(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET)
+          .set(HttpHeaderNames.SEC_WEBSOCKET_VERSION, "13");
+      return new OwnAnswer(client, refusal, false);
+    }
+    var request = WebSocketEndpoint.request(policy, target, head);
+    return conversation(client, exchange(policy, Surface.FORWARD, request, target), request);
+  }
+
+  private Turn fetch(ClientLeg client, PolicySnapshot policy, Target target, HttpRequest head) {
+    if (!FetchEndpoint.serves(head)) {
+      return new OwnAnswer(
+          client,
+          Refusals.error(405, "method_not_allowed", "/fetch expects GET, without a body"),
+          false);
+    }
+    var endpoint = FetchEndpoint.of(target, head);
+    var request = endpoint.request();
+    var leg = new FetchLeg(client, endpoint, policy.limits());
+    return new FetchTurn(
+        leg, conversation(leg, exchange(policy, Surface.FORWARD, request, target), request));
   }
 
   /** Never quotes what was received. */

@@ -78,6 +78,13 @@ final class UpstreamLeg extends ChannelInboundHandlerAdapter {
     return channel.isActive();
   }
 
+  /** The connection, from now on without this; it speaks HTTP no more. */
+  Channel detach() {
+    receiver = null;
+    channel.pipeline().remove(this);
+    return channel;
+  }
+
   /** Gives the connection up; the receiver hears nothing of it. */
   void close() {
     receiver = null;

@@ -73,6 +73,10 @@ public final class Tunnels {
             services.audit(),
             this::ended,
             place);
+    if (ServerNames.verified(exchange.policy())) {
+      var names = new ServerNames(services, exchange);
+      client.pipeline().addLast("server-name", new ServerNameCheck(names, () -> {}));
+    }
     client.pipeline().addLast("relay", tunnel.fromClient());
     open.add(tunnel);
     tunnel.start(TunnelLimits.of(exchange.policy()));

@@ -196,23 +196,36 @@ final class ProxyFixture implements AutoCloseable {
   /** A TCP upstream; its port. */
   int tcp(Wire wire) {
     try {
-      var server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-      closers.add(() -> close(server));
-      threads.execute(
-          () -> {
-            while (!server.isClosed()) {
-              try {
-                var socket = server.accept();
-                threads.execute(() -> talk(wire, socket));
-              } catch (IOException closed) {
-                return;
-              }
-            }
-          });
-      return open(server.getLocalPort());
+      return listen(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), wire);
     } catch (IOException fault) {
       throw new UncheckedIOException(fault);
     }
+  }
+
+  /** A TLS upstream with a certificate of the given authority for localhost; its port. */
+  int tls(TestCa ca, Wire wire) {
+    try {
+      var sockets = ca.serverContext("localhost").getServerSocketFactory();
+      return listen(sockets.createServerSocket(0, 50, InetAddress.getLoopbackAddress()), wire);
+    } catch (IOException fault) {
+      throw new UncheckedIOException(fault);
+    }
+  }
+
+  private int listen(ServerSocket server, Wire wire) {
+    closers.add(() -> close(server));
+    threads.execute(
+        () -> {
+          while (!server.isClosed()) {
+            try {
+              var socket = server.accept();
+              threads.execute(() -> talk(wire, socket));
+            } catch (IOException closed) {
+              return;
+            }
+          }
+        });
+    return open(server.getLocalPort());
   }
 
   private static void talk(Wire wire, Socket socket) {
