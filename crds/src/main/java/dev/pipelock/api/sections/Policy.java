@@ -38,6 +38,8 @@ public record Policy(
         @Size(max = 1000)
         @Nullable List<Suppression> suppress,
     @JsonPropertyDescription("The forward proxy on 8888.") @Nullable ForwardProxy forwardProxy,
+    @JsonPropertyDescription("Limits of what may be asked for, on every way through 8888.")
+        @Nullable FetchProxy fetchProxy,
     @JsonPropertyDescription("Decrypting TLS for the listed domains.")
         @Nullable TlsInterception tlsInterception,
     @JsonPropertyDescription("Secrets that must not leave.") @Nullable Dlp dlp,

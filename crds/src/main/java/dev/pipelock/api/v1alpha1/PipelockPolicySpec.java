@@ -3,6 +3,7 @@ package dev.pipelock.api.v1alpha1;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.pipelock.api.sections.Dlp;
+import dev.pipelock.api.sections.FetchProxy;
 import dev.pipelock.api.sections.FlightRecorder;
 import dev.pipelock.api.sections.ForwardProxy;
 import dev.pipelock.api.sections.HealthWatchdog;
@@ -115,6 +116,8 @@ public record PipelockPolicySpec(
         @Size(max = 1000)
         @Nullable List<Suppression> suppress,
     @JsonPropertyDescription("The forward proxy on 8888.") @Nullable ForwardProxy forwardProxy,
+    @JsonPropertyDescription("Limits of what may be asked for, on every way through 8888.")
+        @Nullable FetchProxy fetchProxy,
     @JsonPropertyDescription("Decrypting TLS for the listed domains.")
         @Nullable TlsInterception tlsInterception,
     @JsonPropertyDescription("Secrets that must not leave.") @Nullable Dlp dlp,

@@ -42,6 +42,7 @@ final class Binder {
       case Shape.Entries entries -> entries(node, entries, path);
       case Shape.Choice choice -> choice(node, choice, path);
       case Shape.Whole whole -> whole(node, whole, path);
+      case Shape.Decimal decimal -> decimal(node, decimal, path);
       case Shape.Flag flag -> flag(node, path);
       case Shape.Text text -> text(node, text, path);
       case Shape.Foreign foreign -> Optional.of(node);
@@ -148,6 +149,14 @@ final class Binder {
     return Optional.of(node);
   }
 
+  private Optional<JsonNode> decimal(JsonNode node, Shape.Decimal decimal, Path path) {
+    if (!node.isNumber()
+        || !(node.doubleValue() >= decimal.min() && node.doubleValue() <= decimal.max())) {
+      return mismatch(path, node, expected(decimal));
+    }
+    return Optional.of(node);
+  }
+
   private Optional<JsonNode> flag(JsonNode node, Path path) {
     if (node.isBoolean()) {
       return Optional.of(node);
@@ -187,10 +196,16 @@ final class Binder {
       case Shape.Choice choice -> String.join(" or ", choice.words());
       case Shape.Whole(var min, var max) ->
           min == max ? "the number " + min : "a whole number from %d to %d".formatted(min, max);
+      case Shape.Decimal(var min, var max) ->
+          "a number from %s to %s".formatted(compact(min), compact(max));
       case Shape.Flag flag -> "true or false";
       case Shape.Text(var size) -> "text of at most %d characters".formatted(size.max());
       case Shape.Foreign foreign -> "an object of Kubernetes";
     };
+  }
+
+  private static String compact(double number) {
+    return number == Math.rint(number) ? Long.toString((long) number) : Double.toString(number);
   }
 
   /** A value as a message may show it: never from a place that may hold a secret. */

@@ -1,6 +1,7 @@
 package dev.pipelock.api.validation;
 
 import dev.pipelock.api.sections.Action;
+import dev.pipelock.api.sections.FetchProxy;
 import dev.pipelock.api.sections.Policy;
 import dev.pipelock.api.sections.StateStore;
 import java.util.Collection;
@@ -21,6 +22,19 @@ enum Gap {
       "redirect_websocket_hosts",
       in(Policy::forwardProxy, f -> any(f.redirectWebsocketHosts())),
       "clients are not told to use /ws"),
+
+  RATES(
+      "fetch_proxy",
+      "monitoring",
+      in(Policy::fetchProxy, Gap::hasRates),
+      "rates and amounts are not bounded"),
+  FETCH(
+      "fetch_proxy",
+      "timeout_seconds",
+      in(
+          Policy::fetchProxy,
+          f -> f.timeoutSeconds() != null || f.maxResponseMb() != null || f.userAgent() != null),
+      "fetches keep to no timeout_seconds, max_response_mb and user_agent"),
 
   RESPONSE_ACTION(
       "response_scanning",
@@ -106,6 +120,12 @@ enum Gap {
 
   boolean applies(Policy policy) {
     return applies.test(policy);
+  }
+
+  private static boolean hasRates(FetchProxy section) {
+    var monitoring = section.monitoring();
+    return monitoring != null
+        && (monitoring.maxRequestsPerMinute() != null || monitoring.maxDataPerMinute() != null);
   }
 
   private static Predicate<Policy> on(Function<Policy, @Nullable Boolean> flag) {

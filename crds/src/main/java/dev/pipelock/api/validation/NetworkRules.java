@@ -3,6 +3,7 @@ package dev.pipelock.api.validation;
 import dev.pipelock.api.grammar.Cidr;
 import dev.pipelock.api.grammar.DomainPattern;
 import dev.pipelock.api.grammar.Shown;
+import dev.pipelock.api.sections.FetchProxy;
 import dev.pipelock.api.sections.ForwardProxy;
 import dev.pipelock.api.sections.Policy;
 import dev.pipelock.api.sections.Ssrf;
@@ -21,6 +22,7 @@ final class NetworkRules {
     root.key("internal").networks(policy.internal());
     ssrf(policy.ssrf(), root.key("ssrf").key("ip_allowlist"));
     forwardProxy(policy.forwardProxy(), root.key("forward_proxy"));
+    monitoring(policy.fetchProxy(), root.key("fetch_proxy").key("monitoring"));
   }
 
   private static void trustedDomains(@Nullable List<String> domains, Field field) {
@@ -54,6 +56,14 @@ final class NetworkRules {
                             "the network's first address, or a longer prefix");
                       }
                     }));
+  }
+
+  private static void monitoring(@Nullable FetchProxy section, Field field) {
+    var monitoring = section == null ? null : section.monitoring();
+    if (monitoring != null) {
+      field.key("blocklist").domains(monitoring.blocklist());
+      field.key("subdomain_entropy_exclusions").domains(monitoring.subdomainEntropyExclusions());
+    }
   }
 
   private static void forwardProxy(@Nullable ForwardProxy section, Field field) {

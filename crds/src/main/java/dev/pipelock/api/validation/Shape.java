@@ -30,6 +30,9 @@ sealed interface Shape {
   /** A whole number. */
   record Whole(long min, long max) implements Shape {}
 
+  /** A number, whole or not. */
+  record Decimal(double min, double max) implements Shape {}
+
   /** true or false. */
   record Flag() implements Shape {}
 

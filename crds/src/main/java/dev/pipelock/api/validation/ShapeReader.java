@@ -103,6 +103,13 @@ final class ShapeReader {
       return new Shape.Whole(
           min == null ? -widest : (long) min.value(), max == null ? widest : (long) max.value());
     }
+    if (raw == Double.class) {
+      var min = accessor.getAnnotation(Min.class);
+      var max = accessor.getAnnotation(Max.class);
+      return new Shape.Decimal(
+          min == null ? -Double.MAX_VALUE : min.value(),
+          max == null ? Double.MAX_VALUE : max.value());
+    }
     return new Shape.Foreign(type);
   }
 

@@ -22,6 +22,7 @@ final class SpecSections {
         spec.ssrf(),
         spec.suppress(),
         withoutPort(spec.forwardProxy()),
+        spec.fetchProxy(),
         spec.tlsInterception(),
         spec.dlp(),
         spec.requestBodyScanning(),

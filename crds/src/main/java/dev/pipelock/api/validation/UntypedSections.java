@@ -29,7 +29,6 @@ final class UntypedSections {
 
   private static Map<String, String> table() {
     Map<String, String> t = new LinkedHashMap<>();
-    t.put("fetch_proxy", "URL entropy limits, rate limits, block lists, and the limits of /fetch");
     t.put("canary_tokens", "decoy values whose appearance means a leak");
     t.put("seed_phrase_detection", "wallet seed phrases");
     t.put("address_protection", "look-alike wallet addresses");

@@ -71,6 +71,7 @@ final class CrdFile {
         words.forEach(choices::add);
       }
       case Shape.Whole whole -> {}
+      case Shape.Decimal decimal -> {}
       case Shape.Flag flag -> {}
       case Shape.Text text -> {}
       case Shape.Foreign foreign -> {}

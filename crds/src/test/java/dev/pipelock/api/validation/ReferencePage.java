@@ -146,6 +146,7 @@ final class ReferencePage {
       case Shape.Whole(var min, var max) when max >= Integer.MAX_VALUE -> "whole number";
       case Shape.Whole(var min, var max) ->
           min == max ? Long.toString(min) : "%d to %d".formatted(min, max);
+      case Shape.Decimal(var min, var max) -> "%.0f to %.0f, with decimals".formatted(min, max);
       case Shape.Flag flag -> "true, false";
       case Shape.Text text -> "text";
       case Shape.Foreign(var type) -> kubernetes(type);
@@ -169,6 +170,7 @@ final class ReferencePage {
       case Shape.Struct struct -> struct;
       case Shape.Choice choice -> choice;
       case Shape.Whole whole -> whole;
+      case Shape.Decimal decimal -> decimal;
       case Shape.Flag flag -> flag;
       case Shape.Text text -> text;
       case Shape.Foreign foreign -> foreign;

@@ -9,8 +9,10 @@ public enum Category {
   DLP("secrets in request bodies and URLs, as they are"),
   DISGUISE("secrets and injections in encodings and Unicode disguises"),
   HEADER("secrets in request headers"),
-  ENTROPY("random data in host names and paths", "URL entropy is not looked at by this release"),
-  BLOCKLIST("hosts on a list of forbidden ones", "this release has no block list"),
+  ENTROPY("random data in host names and paths"),
+  BLOCKLIST(
+      "hosts on a list of forbidden ones",
+      "what a block list holds is the configuration's own matter"),
   SCHEME("schemes other than http and https"),
   DESTINATION("internal, loopback and metadata addresses, also in disguise"),
   RESPONSE_INJECTION(

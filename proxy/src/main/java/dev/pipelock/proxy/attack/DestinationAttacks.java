@@ -2,11 +2,8 @@ package dev.pipelock.proxy.attack;
 
 import dev.pipelock.proxy.attack.Attack.Expected;
 import dev.pipelock.proxy.attack.Attack.Probe;
-import dev.pipelock.proxy.offline.WireMessage;
 import dev.pipelock.proxy.policy.HostName;
 import dev.pipelock.proxy.policy.Target;
-import dev.pipelock.proxy.text.Content;
-import dev.pipelock.proxy.text.ContentKind;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.stream.Stream;
@@ -70,16 +67,8 @@ final class DestinationAttacks {
   }
 
   private static Attack random(String name, String host, String path) {
-    var content =
-        new Content(
-            ContentKind.REQUEST_TARGET,
-            List.of(new Content.Field("host", host), new Content.Field("path", path)));
-    return new Attack(
-        Category.ENTROPY,
-        name,
-        "",
-        Expected.STOPPED,
-        new Probe.Message(ContentKind.REQUEST_TARGET, new WireMessage.Head(content)));
+    return destination(
+        Category.ENTROPY, name, new Target("https", host(host), 443, path), List.of());
   }
 
   /** Looks random and is the same every time: a sequence that visits the alphabet in jumps. */

@@ -25,7 +25,10 @@ final class Explanation {
     }
     return switch (attack.probe()) {
       case Probe.Message message -> ofContent(attack, message.kind(), judgement);
-      case Probe.Destination destination -> ofDestination();
+      case Probe.Destination destination ->
+          attack.category() == Category.ENTROPY
+              ? Optional.of("fetch_proxy.monitoring: with Pipelock's thresholds")
+              : ofDestination();
     };
   }
 

@@ -111,13 +111,18 @@ public final class PolicyCompiler {
 
   private static DestinationPolicy destinations(Policy policy) {
     var forward = policy.forwardProxy();
+    var fetch = policy.fetchProxy();
+    var monitoring = fetch == null ? null : fetch.monitoring();
     return new DestinationPolicy(
         or(forward == null ? null : forward.enabled(), false),
         connectPorts(forward),
         domains("api_allowlist", policy.apiAllowlist()),
         domains("trusted_domains", policy.trustedDomains()),
         internal(policy.internal()),
-        ipAllowlist(policy.ssrf()));
+        ipAllowlist(policy.ssrf()),
+        domains(
+            "fetch_proxy.monitoring.blocklist", monitoring == null ? null : monitoring.blocklist()),
+        UrlLimitsCompiler.compile(monitoring));
   }
 
   private static Set<Integer> connectPorts(@Nullable ForwardProxy forward) {

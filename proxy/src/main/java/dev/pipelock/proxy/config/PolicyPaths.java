@@ -36,6 +36,7 @@ final class PolicyPaths {
         policy.ssrf(),
         policy.suppress(),
         policy.forwardProxy(),
+        policy.fetchProxy(),
         resolve(policy.tlsInterception()),
         resolve(policy.dlp()),
         policy.requestBodyScanning(),

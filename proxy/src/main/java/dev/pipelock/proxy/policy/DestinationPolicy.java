@@ -13,6 +13,8 @@ import java.util.Set;
  * @param internal ranges never reached; empty Optional where the admin switched the check of
  *     resolved addresses off (literal addresses are checked all the same)
  * @param ipAllowlist exceptions to {@code internal}
+ * @param blocklist hosts that are never reached
+ * @param urls bounds of what a URL may carry
  */
 public record DestinationPolicy(
     boolean forwardProxy,
@@ -20,7 +22,9 @@ public record DestinationPolicy(
     DomainSet allowlist,
     DomainSet trusted,
     Optional<AddressRanges> internal,
-    AddressRanges ipAllowlist) {
+    AddressRanges ipAllowlist,
+    DomainSet blocklist,
+    UrlLimits urls) {
   public DestinationPolicy {
     connectPorts = Set.copyOf(connectPorts);
   }

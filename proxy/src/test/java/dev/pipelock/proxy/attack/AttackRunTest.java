@@ -98,7 +98,7 @@ class AttackRunTest {
 
     assertThat(report.skipped()).containsExactly(Category.BLOCKLIST);
     assertThat(report.hasGaps()).isTrue();
-    assertThat(AttackTable.of(report)).contains("blocklist", "skipped", "no block list");
+    assertThat(AttackTable.of(report)).contains("blocklist", "skipped", "the configuration's own");
     assertThat(AttackJson.of(report)).contains("\"skipped\":1", "\"not_tested\":[");
   }
 

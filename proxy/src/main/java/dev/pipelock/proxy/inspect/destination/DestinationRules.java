@@ -81,6 +81,18 @@ public final class DestinationRules {
           "api_allowlist",
           false);
     }
+    if (rules.blocklist().matches(target.host())) {
+      return objection(
+          "destination.blocklist",
+          "blocklist",
+          target.host() + " is on the block list",
+          "fetch_proxy.monitoring.blocklist",
+          false);
+    }
+    return aboutAddress(policy, target).or(() -> UrlRules.beforeDns(rules, target));
+  }
+
+  private static Optional<Objection> aboutAddress(PolicySnapshot policy, Target target) {
     return METADATA_NAMES.contains(target.host().value())
         ? metadata(target.host())
         : target.host().address().flatMap(literal -> aboutLiteral(policy, target, literal));

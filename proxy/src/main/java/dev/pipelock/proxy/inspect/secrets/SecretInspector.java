@@ -4,6 +4,7 @@ import dev.pipelock.proxy.inspect.Finding;
 import dev.pipelock.proxy.inspect.Inspector;
 import dev.pipelock.proxy.inspect.Subject;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Finds secrets in what leaves: in plain sight, disguised, encoded, cut, and known by value. */
 public final class SecretInspector implements Inspector {
@@ -19,7 +20,12 @@ public final class SecretInspector implements Inspector {
     if (looked.isEmpty()) {
       return List.of();
     }
-    return new SecretScan(looked).findings();
+    var readings = HostReadings.of(looked);
+    return new SecretScan(
+            readings.isEmpty()
+                ? looked
+                : Stream.concat(looked.stream(), readings.stream()).toList())
+        .findings();
   }
 
   private static boolean isLookedAt(Subject subject) {

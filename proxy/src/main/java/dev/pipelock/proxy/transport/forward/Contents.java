@@ -31,7 +31,7 @@ final class Contents {
   Verdict judgeRequest(Exchange exchange, HttpRequest head, byte[] body) {
     return firstBlock(
         List.of(
-            () -> mediator.judge(exchange, target(exchange)),
+            () -> mediator.judge(exchange, target(exchange, head)),
             () -> mediator.judge(exchange, headers(head.headers())),
             () -> judgeBody(exchange, ContentKind.REQUEST_BODY, head.headers(), body)));
   }
@@ -40,7 +40,7 @@ final class Contents {
   Verdict judgeConnect(Exchange exchange, HttpRequest head) {
     return firstBlock(
         List.of(
-            () -> mediator.judge(exchange, target(exchange)),
+            () -> mediator.judge(exchange, target(exchange, head)),
             () -> mediator.judge(exchange, headers(head.headers()))));
   }
 
@@ -114,11 +114,13 @@ final class Contents {
             () -> mediator.judge(exchange, results.get())));
   }
 
-  private static Content target(Exchange exchange) {
+  private static Content target(Exchange exchange, HttpRequest head) {
     var target = exchange.target();
     return new Content(
         ContentKind.REQUEST_TARGET,
-        List.of(new Field("host", target.host().value()), new Field("path", target.path())));
+        List.of(
+            new Field("host", SpelledHost.of(head, target.host())),
+            new Field("path", target.path())));
   }
 
   private static Content headers(HttpHeaders headers) {

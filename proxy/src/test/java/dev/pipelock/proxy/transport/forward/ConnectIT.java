@@ -8,13 +8,16 @@ import static org.awaitility.Awaitility.await;
 
 import dev.pipelock.proxy.inspect.SampleText;
 import dev.pipelock.proxy.testing.LeakCheck;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -78,6 +81,30 @@ class ConnectIT {
 
   @Nested
   class Tunnels {
+    /** A resolver is asked for a name as it is spelled, so its case is data. */
+    @Test
+    void secretInTheLettersOfTheNameIsRefusedBeforeDns() throws Exception {
+      var secret = SampleText.expand("ghp_{alnum:36}");
+      var data =
+          Base64.getUrlEncoder()
+              .withoutPadding()
+              .encodeToString(secret.getBytes(StandardCharsets.US_ASCII));
+      var host = data.substring(0, 30) + "." + data.substring(30) + ".zone.invalid";
+
+      assertThat(statusLine(host + ":443")).contains("403").contains("github-token");
+      assertThat(statusLine("d111111abcdef8.zone.invalid:443")).contains("502");
+    }
+
+    private String statusLine(String authority) throws IOException {
+      try (var socket = proxy.socket()) {
+        var head = "CONNECT " + authority + " HTTP/1.1\r\nHost: " + authority + "\r\n\r\n";
+        socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+        return new BufferedReader(
+                new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))
+            .readLine();
+      }
+    }
+
     @Test
     void keepsTheUpstreamsOwnCertificate() throws Exception {
       var url =
